@@ -1,0 +1,18 @@
+import type { Viewer } from '#lib/contract/role.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** Shown to the user and found in the log. */
+			reference?: string;
+		}
+		interface Locals {
+			viewer: Viewer;
+			locale: 'id' | 'en';
+			theme: 'light' | 'dark';
+		}
+	}
+}
+
+export {};
