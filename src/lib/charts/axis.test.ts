@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { axisFor, clockAt, minuteOf, runningTotal, windowOf } from './axis.ts';
+
+describe('axisFor', () => {
+	it('holds every value in at most six whole steps', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 100_000 }), (largest) => {
+				const { max, step } = axisFor(largest);
+				expect(max).toBeGreaterThanOrEqual(largest);
+				expect(Number.isInteger(step)).toBe(true);
+				expect(max / step).toBeLessThanOrEqual(6);
+			})
+		);
+	});
+
+	it('does not move for a small change', () => {
+		expect(axisFor(63)).toEqual(axisFor(71));
+	});
+});
+
+describe('windowOf', () => {
+	it('widens service hours to whole hours and to what happened before them', () => {
+		expect(windowOf(['08:00', '11:30'], [minuteOf('07:30')])).toEqual({ from: 420, to: 720 });
+	});
+
+	it('shows an office day when there are no service hours', () => {
+		expect(windowOf(null, [])).toEqual({ from: 480, to: 960 });
+	});
+});
+
+it('writes the clock of a minute and reads it back', () => {
+	expect(clockAt(minuteOf('09:05'))).toBe('09:05');
+	expect(clockAt(1440)).toBe('24:00');
+});
+
+describe('runningTotal', () => {
+	const served = Array<number>(48).fill(0);
+	served[16] = 4;
+	served[17] = 6;
+
+	it('adds up half hours and stops at now', () => {
+		expect(runningTotal(served, 480, 525)).toEqual([
+			{ x: 480, y: 0 },
+			{ x: 510, y: 4 },
+			{ x: 525, y: 10 }
+		]);
+	});
+
+	it('starts with what was served before the window', () => {
+		expect(runningTotal(served, 540, 540)[0]).toEqual({ x: 540, y: 10 });
+	});
+});

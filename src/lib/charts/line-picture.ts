@@ -1,0 +1,169 @@
+import type { ChartConfiguration, ChartType } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { ValueAxis } from './axis.ts';
+import type { ChartColours } from './chart-colours.ts';
+import { directLabels, labelRoom } from './direct-labels.ts';
+
+/** x in minutes since local midnight, y in whatever the value axis counts. */
+export type Point = { x: number; y: number };
+
+export type LineSeries = {
+	label: string;
+	points: readonly Point[];
+	/** Three hues at most in one chart; tell lines apart by dash as well. */
+	tone: 'tarum' | 'awan' | 'text' | 'saga';
+	dashed?: boolean;
+	filled?: boolean;
+	stepped?: boolean;
+	/** Only markers, no line: the places where a limit was broken. */
+	crosses?: boolean;
+};
+
+/** A line chart over one local day, in plain data. */
+export type LineSpec = {
+	/** Minutes since local midnight. `label` gets such a minute and answers the city's clock. */
+	x: { min: number; max: number; label: (minute: number) => string };
+	y: ValueAxis & { label: (value: number) => string };
+	series: readonly LineSeries[];
+	/** Shaded stretches, such as service hours. */
+	bands: readonly { from: number; to: number; label: string }[];
+	/** Vertical lines, such as now. */
+	marks: readonly { at: number; label: string }[];
+	/** On the wall: no pointer, no tooltip, type for far eyes. */
+	wall: boolean;
+	fontPx: number;
+};
+
+export const chartFont = "'Plus Jakarta Sans Variable', system-ui, sans-serif";
+
+export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfiguration<'line'> {
+	const font = { family: chartFont, size: spec.fontPx, weight: 500 };
+	const width = spec.wall ? 4 : 2.5;
+	const annotations: Record<string, AnnotationOptions> = {};
+	spec.bands.forEach((band, index) => {
+		annotations[`band${index}`] = {
+			type: 'box',
+			xMin: band.from,
+			xMax: band.to,
+			backgroundColor: `color-mix(in srgb, ${colours.awan} 12%, transparent)`,
+			borderWidth: 0,
+			drawTime: 'beforeDatasetsDraw',
+			label: {
+				display: band.label !== '',
+				content: band.label,
+				position: { x: 'start', y: 'start' },
+				color: colours.muted,
+				font
+			}
+		};
+	});
+	spec.marks.forEach((mark, index) => {
+		annotations[`mark${index}`] = {
+			type: 'line',
+			scaleID: 'x',
+			value: mark.at,
+			borderColor: colours.muted,
+			borderWidth: 1,
+			label: {
+				display: mark.label !== '',
+				content: mark.label,
+				position: 'start',
+				backgroundColor: colours.surface,
+				color: colours.text,
+				padding: 4,
+				font
+			}
+		};
+	});
+	return {
+		type: 'line',
+		data: {
+			datasets: spec.series.map((series) => ({
+				label: series.label,
+				data: series.points.map(({ x, y }) => ({ x, y })),
+				borderColor: colours[series.tone],
+				backgroundColor: series.filled
+					? `color-mix(in srgb, ${colours[series.tone]} 18%, transparent)`
+					: colours[series.tone],
+				borderWidth: width,
+				borderDash: series.dashed ? [width * 3, width * 2] : [],
+				fill: series.filled ? 'origin' : false,
+				stepped: series.stepped ?? false,
+				showLine: !series.crosses,
+				pointStyle: series.crosses ? 'crossRot' : 'circle',
+				pointRadius: series.crosses ? width * 2 : 0,
+				pointHoverRadius: 5,
+				pointBorderWidth: width
+			}))
+		},
+		options: {
+			animation: false,
+			parsing: false,
+			normalized: true,
+			responsive: true,
+			maintainAspectRatio: false,
+			...(spec.wall ? { events: [] } : {}),
+			interaction: { mode: 'index', intersect: false },
+			layout: {
+				padding: {
+					right: labelRoom(
+						spec.series.map(({ label }) => label),
+						spec.fontPx
+					),
+					top: 4
+				}
+			},
+			scales: {
+				x: {
+					type: 'linear',
+					min: spec.x.min,
+					max: spec.x.max,
+					border: { color: colours.line },
+					grid: { display: false },
+					ticks: {
+						stepSize: 60,
+						autoSkip: true,
+						maxRotation: 0,
+						color: colours.muted,
+						font,
+						callback: (value) => spec.x.label(Number(value))
+					}
+				},
+				y: {
+					type: 'linear',
+					min: 0,
+					max: spec.y.max,
+					border: { display: false },
+					grid: { color: colours.line },
+					ticks: {
+						stepSize: spec.y.step,
+						color: colours.muted,
+						font,
+						callback: (value) => spec.y.label(Number(value))
+					}
+				}
+			},
+			plugins: {
+				annotation: { annotations },
+				tooltip: {
+					enabled: !spec.wall,
+					animation: false,
+					callbacks: {
+						title: ([item]) => (item ? spec.x.label(item.parsed.x ?? 0) : ''),
+						label: (item) => `${item.dataset.label}: ${spec.y.label(item.parsed.y ?? 0)}`
+					}
+				},
+				directLabels: { fontPx: spec.fontPx, family: chartFont }
+			}
+		},
+		plugins: [directLabels]
+	};
+}
+
+declare module 'chart.js' {
+	// eslint-disable-next-line @typescript-eslint/no-unused-vars -- must repeat Chart.js's own parameter
+	interface PluginOptionsByType<TType extends ChartType> {
+		directLabels?: { fontPx: number; family: string };
+		capTicks?: { caps: (number | null)[]; colour: string; width: number };
+	}
+}
