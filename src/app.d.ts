@@ -10,7 +10,8 @@ declare global {
 		interface Locals {
 			viewer: Viewer;
 			locale: 'id' | 'en';
-			theme: 'light' | 'dark';
+			/** `device` follows the preference of the viewer's system (app.css). */
+			theme: 'light' | 'dark' | 'device';
 		}
 	}
 }
