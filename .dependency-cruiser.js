@@ -35,6 +35,8 @@ const screenLayers = [
 	lib('i18n')
 ];
 const serverDoor = '^src/(hooks\\.server\\.ts|routes/.*(\\.server\\.ts|/\\+server\\.ts))$';
+/** Everything under routes that reaches the browser, so the plain .ts files beside a page too. */
+const screen = '^src/routes/(?!.*(\\.server\\.ts|/\\+server\\.ts)$).*\\.(svelte|ts)$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -84,7 +86,7 @@ export default {
 		),
 		only(
 			'screens-never-import-server',
-			'^src/routes/.*(\\.svelte|/\\+page\\.ts|/\\+layout\\.ts)$',
+			screen,
 			[...screenLayers, '^src/routes/', '^src/app\\.css'],
 			'a screen reaches the server through its load function'
 		),
@@ -93,6 +95,12 @@ export default {
 			serverDoor,
 			[lib('contract'), lib('domain'), lib('server'), lib('i18n'), '^src/routes/'],
 			'a door loads, calls one function, answers'
+		),
+		only(
+			'programs-use-the-public-interface',
+			'^src/(connect|simulate)/',
+			[lib('contract'), lib('domain'), '^src/(connect|simulate)/'],
+			'the connector and the simulator reach the server as any other machine would'
 		),
 		packages(
 			'contract-uses-valibot',
