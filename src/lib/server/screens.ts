@@ -6,8 +6,15 @@ import { hashToken } from './token.ts';
 
 /** Name of the cookie that says which paired wall screen this browser is. */
 export const screenCookie = 'papan_layar';
-/** The longest a browser keeps a cookie; renewed at each visit, so that only revocation ends it. */
-export const screenCookieSeconds = 400 * 24 * 60 * 60;
+/** 400 days is the longest a browser keeps a cookie; it is renewed at each visit, only revocation ends it. */
+export const screenCookieOptions = (url: URL) =>
+	({
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: url.protocol === 'https:',
+		maxAge: 400 * 24 * 60 * 60
+	}) as const;
 
 export type PairedScreen = {
 	id: string;
