@@ -1,10 +1,13 @@
 import type { AbsenceKind, ChecklistAnswer, Payload, TicketChannel, ZoneColour } from './facts.ts';
 import type { ClauseRef } from './receipt.ts';
 
-/** A machine's last reading, with the time it was taken. The key '*' stands for the agency as a whole. */
+/**
+ * A machine's last reading, with the time it was taken. Keys are service prefixes; '*' stands for the agency as a
+ * whole and '+' for its sensitive services together, which are never told apart (domain.md 3.2).
+ */
 export type QueueReading = Omit<Payload<'queue.read'>, 'service'> & { at: string };
 
-/** Ticket counts of one service today, in tickets. */
+/** Ticket counts of one service today, in tickets; under '+' those of the sensitive services together. */
 export type ServiceTally = {
 	/** Highest number given today; numbers run 1, 2, 3 … per service (P24). */
 	lastNumber: number;
@@ -28,7 +31,17 @@ export type PresenceCount = {
 };
 
 /** Inside and outside are two numbers: a crowd in the yard is a crowd (C3). */
-export type RoomCount = { inside: number; outside: number; at: string; override: string | null };
+export type RoomCount = {
+	inside: number;
+	outside: number;
+	at: string;
+	/** Why the cap was passed on purpose; kept until the room is empty or counted anew. */
+	override: string | null;
+	/** Where people come in batches: the batch inside is still filling, since nobody has left yet (C2). */
+	batchOpen: boolean;
+	/** observedAt of the last head count; movements before it are part of it. */
+	countedAt: string | null;
+};
 
 /**
  * One agency's local day, folded from its facts (domain/agency-day.ts). Totals only: nothing in it
