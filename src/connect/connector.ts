@@ -58,7 +58,7 @@ export class Connector {
 		});
 	}
 
-	/** Runs until done or stopped. True when everything was read and every receipt said so. */
+	/** Runs until done or stopped. True when all was read and every receipt came. */
 	async run(): Promise<boolean> {
 		const { files, signal } = this.#options;
 		try {
@@ -66,22 +66,27 @@ export class Connector {
 		} catch (error) {
 			if (!signal.aborted) throw error;
 		}
-		return this.#log.total === 0 && this.#pending.size === 0;
+		return this.#log.lost === 0 && this.#pending.size === 0;
 	}
 
 	async #replay(files: string[]): Promise<void> {
 		const { config, restamp, speed, signal } = this.#options;
 		if (restamp || !config.time) await this.#syncClock();
-		const startMs = this.#clock.known ? this.#clock.nowMs() : 0;
-		const rounds = await readRecording(files, config, Math.round(startMs));
-		const firstMs = rounds.find(({ readings }) => readings.length > 0)?.takenMs ?? 0;
+		const rounds = await readRecording(files, config, this.#nowMs());
+		/** The recorded moment and the moment it was shown as, of the first round that was sent. */
+		let anchor: { takenMs: number; stampMs: number } | null = null;
 		for (const { takenMs, readings, problems } of rounds) {
 			for (const problem of problems) this.#log.note(problem);
 			let stampMs: number | null = null;
 			if (restamp && readings.length > 0) {
-				const dueMs = startMs + (takenMs - firstMs) / speed;
-				await pause(this.#clock.realMsUntil(dueMs), signal);
-				stampMs = Math.round(Math.max(dueMs, this.#clock.nowMs()));
+				if (anchor) {
+					const dueMs = anchor.stampMs + (takenMs - anchor.takenMs) / speed;
+					await pause(this.#clock.realMsUntil(dueMs), signal);
+					stampMs = Math.round(Math.max(dueMs, this.#clock.nowMs()));
+				} else {
+					stampMs = this.#nowMs();
+					anchor = { takenMs, stampMs };
+				}
 			}
 			await this.#round(readings, stampMs);
 		}
@@ -94,7 +99,7 @@ export class Connector {
 		let failures = 0;
 		while (!signal.aborted) {
 			if (restamp || !config.time) await this.#syncClock();
-			const nowMs = this.#clock.known ? Math.round(this.#clock.nowMs()) : 0;
+			const nowMs = this.#nowMs();
 			const startedAt = performance.now();
 			const text = await fetchSource(url, config.source, signal);
 			const read = text.ok ? readDocument(text.text, text.source, config) : text;
@@ -177,6 +182,11 @@ export class Connector {
 		if (readings <= 0) return;
 		for (const id of [...this.#pending.keys()].slice(0, readings)) this.#pending.delete(id);
 		this.#log.note({ kind: 'pendingDropped', readings });
+	}
+
+	/** The server's time, ms since 1970 UTC; 0 where nobody needed to ask for it. */
+	#nowMs(): number {
+		return this.#clock.known ? Math.round(this.#clock.nowMs()) : 0;
 	}
 
 	/** Waits for the server when it has never been heard; afterwards its clock can be reckoned on. */

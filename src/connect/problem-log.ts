@@ -8,20 +8,20 @@ export class ProblemLog {
 	readonly #print: (line: string) => void;
 	#before = new Map<string, Problem>();
 	#now = new Map<string, Problem>();
-	#total = 0;
+	#lost = 0;
 
 	constructor(print: (line: string) => void) {
 		this.#print = print;
 	}
 
-	/** Problems noted since the start, repetitions included. */
-	get total(): number {
-		return this.#total;
+	/** Problems since the start that cost a reading; a board that was away for a while costs none. */
+	get lost(): number {
+		return this.#lost;
 	}
 
 	note(problem: Problem): void {
 		const key = keyOf(problem);
-		this.#total++;
+		if (!('server' in problem)) this.#lost++;
 		if (!this.#before.has(key) && !this.#now.has(key)) this.#print(`! ${lineOf(problem)}`);
 		this.#now.set(key, problem);
 	}
