@@ -133,7 +133,8 @@ export const handleError: HandleServerError = ({ error: fault, event, status, me
 	const reference = randomUUID().slice(0, 8);
 	const where = { reference, status, method: event.request.method, route: event.route.id };
 	// before the app has started there is no logger yet
-	const logger = processHandle('app')?.logger ?? console;
-	logger.error({ ...where, err: fault }, message);
+	const logger = processHandle('app')?.logger;
+	if (logger) logger.error({ ...where, err: fault }, message);
+	else console.error(where, fault);
 	return { message: m.account_unexpected({}, { locale }), reference };
 };

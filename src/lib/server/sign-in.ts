@@ -6,7 +6,8 @@ import { SignInLimit } from './sign-in-limit.ts';
 /** The value of the session cookie to set, or why not. */
 export type SignInResult =
 	| { ok: true; cookie: string }
-	| { ok: false; because: 'wrong' | 'disabled' }
+	| { ok: false; because: 'wrong' }
+	| { ok: false; because: 'disabled' }
 	| { ok: false; because: 'limited'; waitSeconds: number };
 
 const limit = new SignInLimit();
@@ -36,7 +37,7 @@ export async function signIn(
 		if (!isAPIError(refusal) || refusal.statusCode >= 500) throw refusal;
 		const disabled = refusal.body?.code === accountDisabled;
 		if (disabled) await verdict.succeeded();
-		return { ok: false, because: disabled ? 'disabled' : 'wrong' };
+		return disabled ? { ok: false, because: 'disabled' } : { ok: false, because: 'wrong' };
 	}
 }
 

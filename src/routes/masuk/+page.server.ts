@@ -23,12 +23,16 @@ const credentialsSchema = v.object({
 });
 
 function sentenceFor(result: Exclude<SignInResult, { ok: true }>): string {
-	if (result.because === 'wrong') return m.account_wrong();
-	if (result.because === 'disabled') return m.account_disabled();
-	const seconds = result.waitSeconds;
-	return seconds <= 90
-		? m.account_limited_soon({ seconds })
-		: m.account_limited({ minutes: Math.ceil(seconds / 60) });
+	switch (result.because) {
+		case 'wrong':
+			return m.account_wrong();
+		case 'disabled':
+			return m.account_disabled();
+		case 'limited':
+			return result.waitSeconds <= 90
+				? m.account_limited_soon({ seconds: result.waitSeconds })
+				: m.account_limited({ minutes: Math.ceil(result.waitSeconds / 60) });
+	}
 }
 
 export const actions: Actions = {
