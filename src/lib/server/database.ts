@@ -22,7 +22,7 @@ export type Database = {
 	 * time it listens (again): what was said in between is lost, so read the log then.
 	 */
 	listen(channel: string, onNotify: () => void, onListen: () => void): Promise<void>;
-	/** Ends connections (5 s at most), then stops the embedded server if this process started it. */
+	/** Ends connections (2 s at most), then stops the embedded server if this process started it. */
 	close(): Promise<void>;
 };
 
@@ -112,7 +112,7 @@ export async function openDatabase(
 			await sql.listen(channel, onNotify, onListen);
 		},
 		close: async () => {
-			await Promise.all([sql.end({ timeout: 5 }), db.$client.end({ timeout: 5 })]);
+			await Promise.all([sql.end({ timeout: 2 }), db.$client.end({ timeout: 2 })]);
 			await embedded?.stop();
 		}
 	};

@@ -81,17 +81,17 @@ export async function waitForExit(pid: number, milliseconds: number): Promise<bo
 }
 
 /**
- * Stops a server: fast (sessions end, a checkpoint is written), after 5 s immediate (the log is replayed at
- * the next start), after 7 s by force. Never loses a committed row; done within 8 s.
+ * Stops a server: fast (sessions end, a checkpoint is written), after 4 s immediate (the log is replayed at
+ * the next start), after 5 s by force. Never loses a committed row; done within 6 s.
  */
 export async function stopPostmaster(pid: number, bin: string, cluster: string): Promise<void> {
 	if (process.platform === 'win32') {
-		execFileSync(path.join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-t', '8']);
+		execFileSync(path.join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-t', '5']);
 		return;
 	}
 	const ladder = [
-		['SIGINT', 5000],
-		['SIGQUIT', 2000],
+		['SIGINT', 4000],
+		['SIGQUIT', 1000],
 		['SIGKILL', 1000]
 	] as const;
 	for (const [signal, milliseconds] of ladder) {

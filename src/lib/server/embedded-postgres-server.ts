@@ -14,7 +14,7 @@ import {
 import { freePort } from './free-port.ts';
 import { reasonOf, startupFault } from './startup-fault.ts';
 
-/** A PostgreSQL that answers; `stop` takes 8 s at most, whoever started it. */
+/** A PostgreSQL that answers; `stop` takes 6 s at most, whoever started it. */
 export type Server = { url: string; pid: number; stop(): Promise<void> };
 
 const urlOf = (port: number, password: string, database: string) =>

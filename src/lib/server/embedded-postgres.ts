@@ -29,7 +29,7 @@ type Options = {
 export type EmbeddedPostgres = {
 	/** postgres://…, database included. */
 	url: string;
-	/** Stops the server, unless it was running before and belongs to another process. ≤ 8 s. */
+	/** Stops the server, unless it was running before and belongs to another process. ≤ 6 s. */
 	stop(): Promise<void>;
 };
 

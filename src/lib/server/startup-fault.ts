@@ -61,6 +61,14 @@ const sentences = {
 		id: 'Program belum dibangun; jalankan "npm run build" dahulu.',
 		en: 'The program has not been built; run "npm run build" first.'
 	}),
+	badArgument: (argument: string, example: string) => ({
+		id: `Argumen ${argument} keliru; contoh: ${example}.`,
+		en: `Wrong argument ${argument}; for example: ${example}.`
+	}),
+	otherCity: (name: string) => ({
+		id: `Basis data ini milik kota lain (${name}); satu basis data hanya untuk satu kota.`,
+		en: `This database belongs to another city (${name}); one database is for one city only.`
+	}),
 	realRecords: () => ({
 		id: 'Basis data ini berisi catatan sungguhan; peragaan menolak memakainya. Pilih DATA_DIR atau DATABASE_URL lain.',
 		en: 'This database holds real records; the demo refuses to use it. Choose another DATA_DIR or DATABASE_URL.'
