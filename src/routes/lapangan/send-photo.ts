@@ -1,7 +1,7 @@
 /** What became of an upload: kept by the server, refused with a sentence, or not heard. */
 export type PhotoOutcome =
 	| { status: 'kept' }
-	| { status: 'refused'; because: string; sentence: { id: string; en: string } | null }
+	| { status: 'refused'; sentence: { id: string; en: string } | null }
 	| { status: 'unheard'; because: 'network' | 'signedOut' };
 
 /** Sends one photo under its hash; sending it again changes nothing. Never throws. */
@@ -32,12 +32,8 @@ export async function sendPhoto(photo: {
 			? { status: 'kept' }
 			: { status: 'unheard', because: 'network' };
 	if (response.status === 401) return { status: 'unheard', because: 'signedOut' };
-	if (!('because' in body) || response.status >= 500)
-		return { status: 'unheard', because: 'network' };
-	return {
-		status: 'refused',
-		because: String(body.because),
-		// boundary: the photo door's own answer
-		sentence: 'sentence' in body ? (body.sentence as { id: string; en: string }) : null
-	};
+	if (response.status >= 500) return { status: 'unheard', because: 'network' };
+	// boundary: the photo door's own answer; a guard before it says less
+	const sentence = 'sentence' in body ? (body.sentence as { id: string; en: string }) : null;
+	return { status: 'refused', sentence };
 }
