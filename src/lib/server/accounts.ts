@@ -50,10 +50,9 @@ const refused = (because: AccountRefusal) => ({ ok: false, because }) as const;
 
 const cityRoles: readonly Role[] = ['admin', 'lead', 'inspector'];
 
-/** A secretary and a counter officer always belong to an agency; admins and leads never do. */
-function membershipFits({ role, agency }: Membership): boolean {
-	return cityRoles.includes(role) ? role === 'inspector' || agency === null : agency !== null;
-}
+/** A secretary and a counter officer always belong to an agency; the other roles are the whole city's. */
+const membershipFits = ({ role, agency }: Membership): boolean =>
+	cityRoles.includes(role) === (agency === null);
 
 /** Which field of a new person is not acceptable, or null. Agency codes are the caller's to check. */
 export function faultOf(person: NewPerson): AccountRefusal | null {

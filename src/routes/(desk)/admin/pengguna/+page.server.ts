@@ -1,0 +1,9 @@
+import { listPeople } from '#lib/server/accounts.ts';
+import { app } from '#lib/server/process.ts';
+import { realTime } from '../real-time.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => ({
+	people: await listPeople(app().database),
+	...realTime()
+});
