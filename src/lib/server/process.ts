@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import type { FactLog } from './fact-log.ts';
+import type { FactRate } from './fact-rate.ts';
+import type { FeedTokens } from './feed-tokens.ts';
 import type { Logger } from './logger.ts';
 import type { Registry } from './registry.ts';
 import type { Sockets } from './socket.ts';
@@ -28,6 +30,9 @@ export type App = {
 	keeper: BoardKeeper;
 	log: FactLog;
 	logger: Logger;
+	/** Finds the feed behind a bearer token. */
+	tokens: FeedTokens;
+	rate: FactRate;
 	/** The one way to write (record.ts). Receipts in the order of the inputs. */
 	record(viewer: Viewer, inputs: readonly unknown[]): Promise<Receipt[]>;
 	/** Null where no HTTP server was left for us (tests, commands). */

@@ -4,6 +4,8 @@ import { createClock } from './clock.ts';
 import { requireConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database.ts';
 import { FactLog } from './fact-log.ts';
+import { FactRate } from './fact-rate.ts';
+import { FeedTokens } from './feed-tokens.ts';
 import { LiveFeed } from './live-feed.ts';
 import { createLogger } from './logger.ts';
 import { lastReceivedAt } from './log-reader.ts';
@@ -64,9 +66,9 @@ export async function assemble(
 		throw startupFault('realRecords');
 	}
 	const clock = createClock(config.simulation && (await resumed(config.simulation, database)));
-	const keeper = await BoardKeeper.open({ database, registry, clock, logger });
-	const log = await FactLog.open({ database, registry, clock, keeper, logger });
-	const liveFeed = new LiveFeed({ database, registry, keeper, log, logger });
+	const keeper = await BoardKeeper.open({ database, registry, clock, logger, build: doors.build });
+	const log = new FactLog({ database, registry, clock, keeper, logger });
+	const liveFeed = new LiveFeed({ database, registry, keeper, logger, ownRing: log.name });
 	await liveFeed.start();
 
 	const app: App = {
@@ -77,7 +79,9 @@ export async function assemble(
 		keeper,
 		log,
 		logger,
-		record: createRecord({ registry, log, logger }),
+		tokens: new FeedTokens(database),
+		rate: new FactRate(),
+		record: createRecord({ registry, log }),
 		sockets: null,
 		doors,
 		build: doors.build,

@@ -1,0 +1,13 @@
+import type { AgencyProfile } from '../contract/agency.ts';
+
+/**
+ * An agency as the whole city may know it: a sensitive service is known by its letter only (domain.md 3.2).
+ * Its own counters get the full profile from the registry.
+ */
+export function publicProfile(profile: AgencyProfile): AgencyProfile {
+	if (!profile.services.some(({ sensitive }) => sensitive)) return profile;
+	const services = profile.services.map((service) =>
+		service.sensitive ? { ...service, name: service.prefix } : service
+	);
+	return { ...profile, services };
+}
