@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const windows = process.platform === 'win32';
 
+/** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[] }} Locked */
+
 /**
  * @param {string} id
  * @param {string} en
@@ -21,7 +23,7 @@ const say = (id, en) => console.log(`${id} / ${en}`);
 /**
  * Packages as a lockfile lists them; null when the file is missing or unreadable.
  * @param {string} file
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean }> | null}
+ * @returns {Record<string, Locked> | null}
  */
 function packagesOf(file) {
 	try {
@@ -36,13 +38,22 @@ function isInstalled() {
 	const wanted = packagesOf('package-lock.json');
 	const installed = packagesOf('node_modules/.package-lock.json');
 	if (!wanted || !installed) return false;
-	return Object.entries(wanted).every(([name, { version, integrity, optional }]) => {
-		if (name === '') return true;
+	return Object.entries(wanted).every(([name, { version, optional, os, cpu }]) => {
+		// ourselves, and binaries for other machines
+		if (name === '' || !fits(os, process.platform) || !fits(cpu, process.arch)) return true;
 		const found = installed[name];
-		// binaries for other platforms stay away
-		if (!found) return optional === true;
-		return found.version === version && found.integrity === integrity;
+		return found ? found.version === version : optional === true;
 	});
+}
+
+/**
+ * @param {string[] | undefined} list as in `os` and `cpu`: names wanted, or !names unwanted
+ * @param {string} ours
+ */
+function fits(list, ours) {
+	if (!list) return true;
+	const wanted = list.filter((name) => !name.startsWith('!'));
+	return !list.includes(`!${ours}`) && (wanted.length === 0 || wanted.includes(ours));
 }
 
 /** Somebody pressed Ctrl-C. */
@@ -121,9 +132,11 @@ async function install() {
 
 /** Node 24 as installed by npm, else the one we run on if it can read TypeScript; null when neither. */
 function modernNode() {
-	const home = `node_modules/node-${windows ? 'win' : process.platform}-${process.arch}/bin/node`;
-	const installed = path.join(root, windows ? `${home}.exe` : home);
-	if (existsSync(installed)) return installed;
+	const machine = `${windows ? 'win' : process.platform}-${process.arch}`;
+	for (const name of [`node-${machine}`, `node-bin-${machine}`]) {
+		const file = path.join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
+		if (existsSync(file)) return file;
+	}
 	return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : null;
 }
 
