@@ -93,8 +93,10 @@ export function homeOf(viewer: Viewer): string {
 
 /** A place on this site to go to after signing in, or null: never another origin, however it is spelled. */
 export function safeNext(next: string | null): string | null {
-	if (!next?.startsWith('/') || /^\/[/\\]|[\\\p{Cc}]/u.test(next)) return null;
+	if (!next?.startsWith('/') || /[\\\p{Cc}]/u.test(next)) return null;
 	const here = 'http://here.invalid';
 	const url = URL.parse(next, here);
-	return url?.origin === here ? url.pathname + url.search : null;
+	if (url?.origin !== here) return null;
+	// dots are resolved now: `/..//evil.example` has become `//evil.example`, which names a host
+	return url.pathname.startsWith('//') ? null : url.pathname + url.search;
 }

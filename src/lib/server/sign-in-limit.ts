@@ -6,7 +6,8 @@ type Verdict =
 
 const perAccountAndHour = 20;
 const perAddressAndMinute = 60;
-const knownSeconds = 30 * 24 * 60 * 60;
+// below the 24.8 days a timer of Node can wait
+const knownSeconds = 21 * 24 * 60 * 60;
 
 /**
  * Guessing fails, offices work (P30). Each account takes 20 tries an hour; a whole office behind one address
