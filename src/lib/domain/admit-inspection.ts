@@ -1,6 +1,6 @@
 import type { FactOf } from '#lib/contract/fact.ts';
 import type { Refusal } from '#lib/contract/receipt.ts';
-import type { AgencyFold, FoldContext } from './agency-day.ts';
+import type { AgencyFold, FoldContext } from './agency-fold.ts';
 import { itemsFor } from './checklist-of-day.ts';
 import type { Limits } from './limits.ts';
 import { localDay } from './local-time.ts';

@@ -1,12 +1,13 @@
 import type { Service } from '#lib/contract/agency.ts';
 import type { FactOf } from '#lib/contract/fact.ts';
 import type { Refusal } from '#lib/contract/receipt.ts';
-import type { AgencyFold, FoldContext } from './agency-day.ts';
+import type { AgencyFold, FoldContext } from './agency-fold.ts';
 import { binding, type Limits, type Ruled } from './limits.ts';
 import { placesTaken, quotaLimitOf, ticketCounts } from './quota.ts';
 import { roomOf } from './room.ts';
 import { localClock } from './local-time.ts';
 import type { ServiceState } from './service-hours.ts';
+import { ticketOf, ticketsOf } from './ticket-book.ts';
 
 type TicketContext = FoldContext & { fold: AgencyFold; limits: Limits; service: ServiceState };
 
@@ -26,7 +27,7 @@ export function refuseIssue(fact: FactOf<'ticket.issued'>, context: TicketContex
 	const { fold, limits, profile } = context;
 	const service = profile.services.find((candidate) => candidate.prefix === prefix);
 	if (!service) return { because: 'unknownService', detail: { service: prefix } };
-	if (fold.tickets[ticketId]) return { because: 'idReused', detail: { ticketId } };
+	if (ticketOf(fold.tickets, ticketId)) return { because: 'idReused', detail: { ticketId } };
 	return (
 		refuseMode(context) ??
 		refuseHour(fact.observedAt, channel === 'walkIn', context) ??
@@ -103,7 +104,7 @@ function refuseServiceQuota(at: string, prefix: string, context: TicketContext):
 	const ruled = limits.serviceQuota[prefix];
 	const quota = binding(ruled);
 	if (!ruled || !quota) return null;
-	const own = Object.values(fold.tickets).filter((ticket) => ticket.service === prefix);
+	const own = ticketsOf(fold.tickets).filter((ticket) => ticket.service === prefix);
 	const counts = {
 		issued: own.length,
 		cancelled: own.filter(({ state }) => state === 'cancelled').length,
@@ -143,7 +144,7 @@ export function refuseTransfer(
 	const { ticketId, toService } = fact.payload;
 	const { profile, fold, limits } = context;
 	const service = profile.services.find((candidate) => candidate.prefix === toService);
-	if (!service || fold.tickets[ticketId]?.service === toService)
+	if (!service || ticketOf(fold.tickets, ticketId)?.service === toService)
 		return { because: 'unknownService', detail: { service: toService } };
 	return refuseService(service, limits) ?? refuseServiceQuota(fact.observedAt, toService, context);
 }

@@ -1,6 +1,6 @@
 import type { Assigned, Fact, FactOf } from '#lib/contract/fact.ts';
 import type { Refusal, RefusalCode } from '#lib/contract/receipt.ts';
-import { lastNumberOf, type AgencyFold, type FoldContext } from './agency-day.ts';
+import { lastNumberOf, type AgencyFold, type FoldContext } from './agency-fold.ts';
 import { refuseInspection } from './admit-inspection.ts';
 import { refuseIssue, refuseReturn, refuseTransfer } from './admit-ticket.ts';
 import type { Limits } from './limits.ts';
@@ -8,6 +8,7 @@ import { addSeconds } from './local-time.ts';
 import { refuseMove, roomOf } from './room.ts';
 import type { ServiceState } from './service-hours.ts';
 import { mayStep } from './ticket.ts';
+import { ticketOf } from './ticket-book.ts';
 
 export type AdmitContext = FoldContext & {
 	/** Of the local day that `observedAt` falls in. */
@@ -127,7 +128,7 @@ function refuseStep(
 	fact: Exclude<Extract<Fact, { type: `ticket.${string}` }>, { type: 'ticket.issued' }>,
 	{ fold }: AdmitContext
 ): Refusal | null {
-	const ticket = fold.tickets[fact.payload.ticketId];
+	const ticket = ticketOf(fold.tickets, fact.payload.ticketId);
 	if (!ticket) return { because: 'unknownTicket', detail: { ticketId: fact.payload.ticketId } };
 	return mayStep(ticket.state, fact.type)
 		? null

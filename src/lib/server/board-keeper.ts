@@ -4,6 +4,7 @@ import type { Recorded } from '../contract/fact.ts';
 import { emptyFold, type AgencyFold } from '../domain/agency-day.ts';
 import { applyAlertFact, emptyAlerts, type AlertMachine } from '../domain/alerts.ts';
 import { localDay } from '../domain/local-time.ts';
+import { ticketsOf } from '../domain/ticket-book.ts';
 import { agencyOfAlert, loadBoard, stateOf, stepOf } from './board-loader.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
@@ -88,7 +89,7 @@ export class BoardKeeper {
 	/** Today's tickets of one agency, in the order they were issued. For its own counters only. */
 	tickets(code: string): Ticket[] {
 		const fold = this.#board.folds.get(code);
-		return fold ? Object.values(fold.tickets) : [];
+		return fold ? ticketsOf(fold.tickets) : [];
 	}
 	cityState(): CityState {
 		return this.#board.cityState;
