@@ -2,9 +2,17 @@
  * Who may import whom: the table of docs/decisions/0002-imports.md, as code.
  * tests/unit/imports.test.ts plants a violation of each rule and expects the failure.
  */
+/** @param {string} name */
 const lib = (name) => `^src/lib/${name}/`;
 
-/** Inside src/, a layer may reach itself and the layers named, nothing else. */
+/**
+ * Inside src/, a layer may reach itself and the layers named, nothing else.
+ * @param {string} name
+ * @param {string} from
+ * @param {string[]} allowed
+ * @param {string} comment
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
 const only = (name, from, allowed, comment) => ({
 	name,
 	severity: 'error',
@@ -13,7 +21,14 @@ const only = (name, from, allowed, comment) => ({
 	to: { path: '^src/', pathNot: allowed }
 });
 
-/** Packages a layer may use; `types` of anything are free, since they vanish. */
+/**
+ * Packages a layer may use; `types` of anything are free, since they vanish.
+ * @param {string} name
+ * @param {string} from
+ * @param {string[]} allowed
+ * @param {string} comment
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
 const packages = (name, from, allowed, comment) => ({
 	name,
 	severity: 'error',
