@@ -19,7 +19,7 @@ function argumentsOf() {
 	const options = {
 		config: { type: 'string' },
 		once: { type: 'boolean', default: false },
-		files: { type: 'string', multiple: true, default: [] },
+		files: { type: 'string', multiple: true },
 		restamp: { type: 'string' },
 		speed: { type: 'string', default: '1' },
 		'dry-run': { type: 'boolean', default: false }
@@ -70,11 +70,11 @@ async function main(): Promise<number> {
 	}
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new CannotStart('--speed: angka di atas nol / a number above zero');
-	if (positionals.length > 0 && values.files.length === 0) throw new CannotStart(usage);
+	if (positionals.length > 0 && !values.files) throw new CannotStart(usage);
 
 	const config = await configOf(values.config);
 	const folder = dirname(resolve(values.config));
-	const named = [...values.files, ...positionals].map((file) => resolve(file));
+	const named = [...(values.files ?? []), ...positionals].map((file) => resolve(file));
 	const files =
 		named.length > 0 ? named : (config.source.files ?? []).map((file) => resolve(folder, file));
 	const stop = new AbortController();

@@ -67,7 +67,7 @@ async function source(listener: RequestListener): Promise<string> {
 }
 const moments = () => [...new Set(board.facts.map(({ observedAt }) => observedAt))];
 
-describe('[B11] replaying a recording', () => {
+describe('[B11] replaying a recording', { timeout: 40_000 }, () => {
 	it('sends every reading at its own time and says what became of it', async () => {
 		expect(await connect({ files })).toBe(true);
 		expect(board.facts).toHaveLength(36);
@@ -117,7 +117,7 @@ describe('[B11] replaying a recording', () => {
 	});
 });
 
-describe('[P5] only receipts count', () => {
+describe('[P5] only receipts count', { timeout: 40_000 }, () => {
 	it.each(['cut', 'html', 'forged', 'busy', 'error', 'redirect', 'half'] as const)(
 		'sends the same ids again after an answer that is none: %s',
 		async (mishap) => {
@@ -140,7 +140,7 @@ describe('[P5] only receipts count', () => {
 	});
 });
 
-describe('[B11] polling a source', () => {
+describe('[B11] polling a source', { timeout: 40_000 }, () => {
 	it('reports a fallen served count by the name of the office', async () => {
 		let round = 0;
 		const url = await source((_, response) => {

@@ -40,16 +40,17 @@ export function mapReadings(
 	const { time } = config;
 	const perRecord = time?.of === undefined ? config.source.format === 'csv' : time.of === 'record';
 
-	let documentMs: number | null = fetchedMs;
+	let documentMs = fetchedMs;
 	if (time && !perRecord) {
 		const raw = fieldOf({ key: '', value: document.root }, time.path);
-		documentMs = sourceTime(raw, time.unit, config.zone);
-		if (documentMs === null) {
+		const statedMs = sourceTime(raw, time.unit, config.zone);
+		if (statedMs === null) {
 			return {
 				readings,
 				problems: [{ kind: 'timeBad', source, field: time.path, value: shown(raw) }]
 			};
 		}
+		documentMs = statedMs;
 	}
 
 	const ignored = new Set(config.ignore);
@@ -74,13 +75,13 @@ export function mapReadings(
 		let takenMs = documentMs;
 		if (time && perRecord) {
 			const raw = fieldOf(record, time.path);
-			takenMs = sourceTime(raw, time.unit, config.zone);
-			if (takenMs === null) {
+			const statedMs = sourceTime(raw, time.unit, config.zone);
+			if (statedMs === null) {
 				problems.push({ kind: 'officeTimeBad', office, field: time.path, value: shown(raw) });
 				continue;
 			}
+			takenMs = statedMs;
 		}
-		if (takenMs === null) continue;
 		if (seen.has(`${officeId} ${takenMs}`)) {
 			problems.push({ kind: 'officeTwice', office, id: officeId });
 			continue;
