@@ -3,6 +3,7 @@ import type { CityState } from '#lib/contract/board.ts';
 import type { ClauseRef } from '#lib/contract/receipt.ts';
 import type { Clause, Regulation } from '#lib/contract/regulation.ts';
 import type { Limits } from './limits.ts';
+import { compareInstants } from './local-time.ts';
 import { resolveLimits, type Saying } from './resolve-limits.ts';
 import { rankOf, scopeMatches } from './scope.ts';
 
@@ -10,9 +11,9 @@ export type { Limits, Ruled } from './limits.ts';
 
 /** Whether a regulation is in force at an instant; `validTo` is the first moment it no longer is. */
 export function inForce(regulation: Regulation, at: string): boolean {
-	const moment = Date.parse(at);
-	if (regulation.validFrom !== null && moment < Date.parse(regulation.validFrom)) return false;
-	return regulation.validTo === null || moment < Date.parse(regulation.validTo);
+	const { validFrom, validTo } = regulation;
+	if (validFrom !== null && compareInstants(at, validFrom) < 0) return false;
+	return validTo === null || compareInstants(at, validTo) < 0;
 }
 
 /**
@@ -28,7 +29,7 @@ export function limitsFor(
 	service: string | null = null
 ): Limits {
 	// a colour announced for later does not select clauses yet (A6)
-	const zoneNow = zone && Date.parse(zone.from) <= Date.parse(at) ? zone : null;
+	const zoneNow = zone && compareInstants(zone.from, at) <= 0 ? zone : null;
 	const sayings: Saying[] = [];
 	for (const regulation of regulations) {
 		if (!inForce(regulation, at)) continue;

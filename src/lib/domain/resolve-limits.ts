@@ -2,6 +2,7 @@ import type { AgencyProfile } from '#lib/contract/agency.ts';
 import type { ClauseRef } from '#lib/contract/receipt.ts';
 import type { Limit, LimitKind } from '#lib/contract/regulation.ts';
 import type { Limits, Ruled, WfoMax } from './limits.ts';
+import { compareInstants } from './local-time.ts';
 import { shareOf, wfoPeopleOf } from './share.ts';
 import { combined, compareClauses, strictest, type Candidate, type Resolved } from './strictest.ts';
 
@@ -45,7 +46,7 @@ export function resolveLimits(
 					// whoever speaks more generally than the limit cannot lift it
 					saying.rank >= rank &&
 					saying.limit.from.some((kind) => (kinds as readonly string[]).includes(kind)) &&
-					(saying.limit.until === null || Date.parse(at) < Date.parse(saying.limit.until))
+					(saying.limit.until === null || compareInstants(at, saying.limit.until) < 0)
 			)
 			.sort((a, b) => b.rank - a.rank || compareClauses(a.clause, b.clause));
 		const [best] = lifting;
