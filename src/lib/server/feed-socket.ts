@@ -24,7 +24,7 @@ export function openFeeds(feeds: FeedNamespace, { tokens, takeIn, logger }: Part
 	feeds.use((socket, next) => {
 		const { auth, headers } = socket.handshake;
 		const token = typeof auth.token === 'string' ? auth.token : bearerOf(headers.authorization);
-		tokens.verify(token ?? '').then(
+		tokens.verify(token ?? '', { fresh: true }).then(
 			(viewer) => {
 				if (!viewer || token === null) return next(new Error('unauthorized'));
 				socket.data = { viewer, token };
