@@ -5,9 +5,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params }) => {
 	const { keeper, registry } = app();
-	const profile = registry.profile(params.agency);
-	if (!profile) error(404, m.field_unknown_agency());
 	const snapshot = keeper.snapshot();
 	if (!snapshot) error(503, m.field_no_city());
+	const profile = snapshot.agencies.find(({ code }) => code === params.agency);
+	if (!profile) error(404, m.field_unknown_agency());
 	return { snapshot, profile, checklists: registry.checklists() };
 };
