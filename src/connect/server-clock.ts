@@ -4,7 +4,7 @@ import { timeZones } from '#lib/contract/agency.ts';
 const answerSchema = v.object({
 	serverTime: v.pipe(v.string(), v.isoTimestamp()),
 	rate: v.pipe(v.number(), v.minValue(0)),
-	timeZone: v.optional(v.picklist(timeZones))
+	city: v.optional(v.nullable(v.object({ timeZone: v.picklist(timeZones) })))
 });
 
 /**
@@ -32,7 +32,7 @@ export class ServerClock {
 		if (!response.ok) throw new Error(`HTTP ${response.status}`);
 		const answer = v.parse(answerSchema, await response.json());
 		const heard = this.#monotonic();
-		this.#zone = answer.timeZone ?? null;
+		this.#zone = answer.city?.timeZone ?? null;
 		this.#base = {
 			// the answer was written about half-way between asking and hearing
 			serverMs: Date.parse(answer.serverTime) + (answer.rate * (heard - asked)) / 2,

@@ -18,6 +18,7 @@ import { ticketFacts } from './ticket-facts.ts';
 export type PlannedQueue = { rules: QueueRules; events: QueueEvent[] };
 export type DayPlan = {
 	day: string;
+	seed: string;
 	/** What machines report, in order of time. */
 	facts: PlannedFact[];
 	/** What inspectors submit, in order of time. */
@@ -37,7 +38,7 @@ const noShowRate = 0.12;
  * and quotas are those of the regulations in force that day; on holidays nothing opens.
  */
 export function planDay(city: SimulatedCity, day: string, seed: string): DayPlan {
-	const plan: DayPlan = { day, facts: [], visits: [], queues: {} };
+	const plan: DayPlan = { day, seed, facts: [], visits: [], queues: {} };
 	const at = clockOf(city, day);
 	const noon = instantAt(day, '12:00', city.city.timeZone);
 	const overrunAt = incidents.roomOver.agencies.find((code) => {

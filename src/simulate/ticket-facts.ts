@@ -1,9 +1,13 @@
 import type { Fact } from '#lib/contract/fact.ts';
 import type { FactType, Payload } from '#lib/contract/facts.ts';
 import { instantOfMs, plannedId, type PlannedFact } from './planned.ts';
-import type { QueueEvent } from './queue-day.ts';
+import type { QueueEvent, Visitor } from './queue-day.ts';
 
 type Sender = { agency: string; seed: string };
+
+/** The id under which a visitor's ticket is spoken of. */
+export const ticketIdOf = ({ agency, seed }: Sender, { n, atMs }: Visitor): string =>
+	plannedId(seed, `${agency}/visitor/${n}`, atMs);
 
 /**
  * A played queue as the facts of an agency whose counters and door report every number and every step
@@ -66,7 +70,7 @@ export function ticketFacts(
 		const { kind, visitor, counter } = event;
 		const subject = `visitor/${visitor.n}`;
 		const people = visitor.partySize;
-		const ticketId = plannedId(sender.seed, `${sender.agency}/${subject}`, visitor.atMs);
+		const ticketId = ticketIdOf(sender, visitor);
 		const desk = `${counter}`;
 		switch (kind) {
 			case 'arrived':
