@@ -83,8 +83,8 @@ export async function resetDemo(database: Database, dataDir: string): Promise<vo
 	await renewCity(database);
 	await database.sql.begin(async (tx) => {
 		await tx`truncate fact, photo`;
-		await tx`insert into log_head (only, epoch, seq) values (true, gen_random_uuid(), 0)
-			on conflict (only) do update set epoch = excluded.epoch, seq = 0`;
+		await tx`insert into log_head ("only", epoch, seq) values (true, gen_random_uuid(), 0)
+			on conflict ("only") do update set epoch = excluded.epoch, seq = 0`;
 	});
 	await rm(path.join(dataDir, 'photos'), { recursive: true, force: true });
 }

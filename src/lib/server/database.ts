@@ -45,6 +45,7 @@ async function checkServer(url: string): Promise<void> {
 	const sql = postgres(url, {
 		max: 1,
 		connect_timeout: 5,
+		backoff: () => 0,
 		fetch_types: false,
 		onnotice: () => undefined
 	});
@@ -99,6 +100,8 @@ export async function openDatabase(
 		postgres(url, {
 			max,
 			connect_timeout: 10,
+			// its own would wait up to 20 s after a restart of the database (P19)
+			backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
 			connection: { TimeZone: 'UTC', application_name: 'papan-siaga' },
 			onnotice: () => undefined
 		});

@@ -43,6 +43,7 @@ async function takeOwnerLock(url: string): Promise<postgres.Sql | 'held' | 'gone
 		max: 1,
 		idle_timeout: 0,
 		max_lifetime: null,
+		backoff: () => 0,
 		fetch_types: false,
 		connection: { application_name: 'papan-siaga owner' },
 		onnotice: () => undefined,
