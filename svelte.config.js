@@ -19,6 +19,8 @@ const config = {
 				'form-action': ['self']
 			}
 		},
+		// a refused page is answered with another page's markup, whose links must hold at every depth
+		paths: { relative: false },
 		// the socket and the heartbeat tell screens of a new build; nothing polls
 		version: { pollInterval: 0 },
 		typescript: {

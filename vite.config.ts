@@ -25,7 +25,11 @@ export default defineConfig({
 		}),
 		sveltekit()
 	],
-	build: { target: 'es2022' },
+	build: {
+		target: 'es2022',
+		// a font as a data: address would be refused by our own content security policy
+		assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined)
+	},
 	test: {
 		projects: [
 			{
