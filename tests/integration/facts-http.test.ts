@@ -80,8 +80,8 @@ describe('POST /api/v1/facts', () => {
 	});
 
 	it('answers 415 for anything but JSON, 400 for broken JSON, 422 for nothing', async () => {
-		const text = { headers: { 'content-type': 'text/plain' } };
-		expect((await post(reading(), text)).status).toBe(415);
+		const csv = { headers: { 'content-type': 'text/csv' } };
+		expect((await post(reading(), csv)).status).toBe(415);
 		for (const raw of ['{', '', 'null}', '['.repeat(100_000), Buffer.from([0xff, 0xfe, 0x7b])]) {
 			const { status, body } = await post(null, { raw });
 			expect(status, String(raw).slice(0, 20)).toBe(400);
@@ -100,9 +100,11 @@ describe('POST /api/v1/facts', () => {
 
 	it('answers 401 without credentials or with wrong ones, whatever cookies say', async () => {
 		expect((await post(reading(), { token: 'psf_' + 'x'.repeat(43) })).status).toBe(401);
-		expect((await post(reading(), { headers: { authorization: 'Basic eDp5' } })).status).toBe(401);
-		const own = { token: '', headers: { origin: app.url } };
-		expect((await post(reading(), own)).status).toBe(401);
+		const { cookie } = await pairScreen(database.url);
+		const origin = app.url;
+		const basic = { authorization: 'Basic eDp5', cookie, origin };
+		expect((await post(reading(), { token: '', headers: basic })).status).toBe(401);
+		expect((await post(reading(), { token: '', headers: { origin } })).status).toBe(401);
 	});
 
 	it('[P26] answers 403 to a session from a foreign, null or missing Origin, and to a wall screen', async () => {

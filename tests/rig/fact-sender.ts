@@ -12,11 +12,20 @@ export type Answer = {
 	} | null;
 };
 
-/** Sends a body to POST /api/v1/facts with a feed's token. Rejects when the link fails. */
-export async function postFacts(
+type How = { token?: string; headers?: Record<string, string>; raw?: BodyInit };
+
+/**
+ * Sends a body to POST /api/v1/facts with a feed's token. A kept-alive connection that the server was just
+ * closing is tried once more, as any HTTP client does; then rejects when the link fails.
+ */
+export function postFacts(url: string, body: unknown, how: How): Promise<Answer> {
+	return post(url, body, how).catch(() => post(url, body, how));
+}
+
+async function post(
 	url: string,
 	body: unknown,
-	{ token, headers = {}, raw }: { token?: string; headers?: Record<string, string>; raw?: BodyInit }
+	{ token, headers = {}, raw }: How
 ): Promise<Answer> {
 	const response = await fetch(`${url}/api/v1/facts`, {
 		method: 'POST',

@@ -52,6 +52,8 @@ const tooLarge = (limit: number): Fault => ({
  */
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const running = app();
+	const limit = running.config.bodyLimit.facts;
+	const body = await readBody(request, limit);
 	let viewer: Viewer | null;
 	try {
 		viewer = await senderOf(request, locals.viewer);
@@ -64,8 +66,6 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	if (viewer.kind === 'screen') return fault(faults.notAllowedHere);
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type)) return fault(faults.notJson);
-	const limit = running.config.bodyLimit.facts;
-	const body = await readBody(request, limit);
 	if (!body.ok) return fault(body.because === 'tooLarge' ? tooLarge(limit) : faults.brokenJson);
 
 	const { receipts, retryAfter } = await takeIn(running, viewer, body.json);
