@@ -84,8 +84,14 @@ function entry(view: AgencyView, alert: Alert, count: number, context: CardConte
 
 function sinceWords(view: AgencyView, alert: Alert): string {
 	const zone = view.timeZone;
-	if (alert.kind === 'sidak' && view.sidak)
-		return m.wall_card_seen({ at: clock(view.sidak.at, zone) });
+	if (alert.kind === 'sidak' && view.sidak) {
+		const at = clock(view.sidak.at, zone);
+		const critical = alert.about?.split(', ') ?? [];
+		if (critical.length > 1) return m.wall_card_seen_critical({ n: number(critical.length), at });
+		return critical.length === 1
+			? m.wall_card_seen_item({ code: critical.join(), at })
+			: m.wall_card_seen({ at });
+	}
 	if (alert.kind === 'quota' && alert.about !== 'full' && view.quota?.exhaustedAt)
 		return m.wall_card_runs_out({ at: clock(view.quota.exhaustedAt, zone) });
 	if (alert.kind === 'stale')
@@ -120,14 +126,8 @@ function whatWords(view: AgencyView, alert: Alert, count: number): string {
 			return alert.about === 'wfh'
 				? m.wall_card_wfh_over({ value, limit: limit ?? '—' })
 				: m.wall_card_wfo_under({ value, limit: limit ?? '—' });
-		case 'sidak': {
-			const critical = alert.about?.split(', ') ?? [];
-			if (critical.length === 0) return m.wall_card_sidak({ value });
-			const [only = ''] = critical;
-			return critical.length === 1
-				? m.wall_card_sidak_item({ value, code: only })
-				: m.wall_card_sidak_items({ value, n: number(critical.length) });
-		}
+		case 'sidak':
+			return m.wall_card_sidak({ value });
 		case 'findingOverdue':
 			return count > 1
 				? m.wall_card_overdue({ n: number(count) })
@@ -159,7 +159,7 @@ function floodOf(silent: readonly { view: AgencyView; alert: Alert }[]): Entry {
 /** Space between two cards. */
 export const cardGap = 12;
 /** Width of a card's words beside the matrix, in units of 1/1080 of the screen's height. */
-const cardWidth = 440;
+const cardWidth = 452;
 const mostCards = 5;
 
 /**

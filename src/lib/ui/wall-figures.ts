@@ -128,7 +128,9 @@ function findings(
 		context:
 			overdueFindings > 0
 				? [part(m.wall_overdue({ n: number(overdueFindings) }), 'alert')]
-				: [words(openFindings > 0 ? m.wall_no_overdue() : '')],
+				: openFindings > 0
+					? [part(m.wall_overdue({ n: number(0) }))]
+					: [],
 		stacked: false
 	};
 }

@@ -50,11 +50,11 @@ const matrixWidth = 1392;
 const lineSpace = 146;
 
 /** Columns of the matrix in em of the row type; the name takes what is left, the bar comes on top. */
-export const columnEm = { glyph: 1, queue: 1.9, service: 4.4, presence: 6, sidak: 3 };
+export const columnEm = { glyph: 1, queue: 1.9, service: 4.4, presence: 6, sidak: 3.2 };
 const columnsEm = Object.values(columnEm).reduce((sum, em) => sum + em, 0);
 /** A name of 21 letters, such as `Puskesmas Tj. Selatan`. */
 const nameEm = 10.7;
-const barWidth = { most: 190, least: 60 };
+const barWidth = { most: 160, least: 60 };
 
 /**
  * @param announcement text of the announcement in force; '' when there is none

@@ -1,10 +1,12 @@
 /** One page of the matrix: problems first, then the rest in its fixed order. */
 export type MatrixPage<T> = T[];
 
+/** Nobody's turn may come later than after this many pages. */
+const mostPages = 8;
+
 /**
  * Divides agencies over pages. What needs a look stands on top of every page; the rest turns beneath it in its
- * fixed order (F3). Where problems alone fill a page they turn as well, but a quarter of the lines stays free for
- * the rest, so that nobody ever disappears.
+ * fixed order (F3). Where problems would leave too little for the rest, both turn, in as few pages as can be.
  */
 export function matrixPages<T>(
 	problems: readonly T[],
@@ -12,12 +14,19 @@ export function matrixPages<T>(
 	rows: number
 ): MatrixPage<T>[] {
 	if (problems.length + rest.length <= rows) return [[...problems, ...rest]];
-	const kept = rest.length === 0 ? 0 : Math.min(rest.length, Math.max(1, Math.floor(rows / 4)));
-	const top = Math.max(1, Math.min(problems.length, rows - kept));
-	const tops = problems.length === 0 ? [[]] : chunks(problems, top);
-	const rests = rest.length === 0 ? [[]] : chunks(rest, rows - (problems.length === 0 ? 0 : top));
-	const count = Math.max(tops.length, rests.length);
-	return Array.from({ length: count }, (_, page) => [
+	if (rest.length === 0) return chunks(problems, rows);
+	if (problems.length === 0) return chunks(rest, rows);
+	const beneath = rows - problems.length;
+	if (beneath > 0 && Math.ceil(rest.length / beneath) <= mostPages)
+		return chunks(rest, beneath).map((turn) => [...problems, ...turn]);
+
+	const pagesWith = (top: number) =>
+		Math.max(Math.ceil(problems.length / top), Math.ceil(rest.length / (rows - top)));
+	let top = 1;
+	for (let more = 2; more < rows; more++) if (pagesWith(more) <= pagesWith(top)) top = more;
+	const tops = chunks(problems, top);
+	const rests = chunks(rest, Math.max(1, rows - top));
+	return Array.from({ length: Math.max(tops.length, rests.length) }, (_, page) => [
 		...(tops[page % tops.length] ?? []),
 		...(rests[page % rests.length] ?? [])
 	]);

@@ -2,7 +2,7 @@ import type { AgencyView } from '#lib/domain/agency-view.ts';
 import { binding } from '#lib/domain/limits.ts';
 import { number } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { Tone } from './wall-row.ts';
+import { delegatedWords, type Tone } from './wall-row.ts';
 
 /** Presence of one agency against its cap, ready to print. */
 export type PresenceLine = {
@@ -48,7 +48,7 @@ export function presenceLines(
 function line(view: AgencyView, nameOf: (code: string) => string): PresenceLine {
 	const { attendance, limits, profile, freshness, service } = view;
 	const delegate = binding(limits.delegatedTo);
-	const delegated = delegate === null ? '' : m.wall_delegated({ name: nameOf(delegate) });
+	const delegated = delegate === null ? '' : delegatedWords(delegate, nameOf);
 	const base = { code: profile.code, name: profile.shortName };
 	if (!attendance)
 		return {

@@ -26,8 +26,8 @@ export type WallRow = {
 		| {
 				kind: 'quota';
 				served: Figure;
-				/** `/50` */
-				limit: string;
+				/** `/50`; it is the quota that runs out, so it takes the colour. */
+				limit: Figure;
 				/** Served, places taken, and where the day should be by now, in percent of the quota. */
 				pct: number;
 				takenPct: number;
@@ -49,11 +49,12 @@ export type WallRow = {
  * @param nameOf short name of an agency by its code, for "diatur Dinkes"
  */
 export function wallRow(view: AgencyView, nameOf: (code: string) => string): WallRow {
+	const state = stateOf(view);
 	return {
 		code: view.profile.code,
 		name: view.profile.shortName,
-		state: view.severity,
-		stateLabel: severityLabel(view.severity),
+		state,
+		stateLabel: severityLabel(state),
 		note: noteOf(view),
 		queue: view.queue && {
 			text: number(view.queue.waiting),
@@ -72,6 +73,12 @@ export function wallRow(view: AgencyView, nameOf: (code: string) => string): Wal
 	};
 }
 
+/** Silence is never green: an open counter that has said nothing today is not "baik", whoever counted its staff. */
+function stateOf({ severity, service, queue }: AgencyView): AgencyView['severity'] {
+	const open = service.state === 'open' || service.state === 'limited';
+	return severity === 'ok' && open && queue === null ? 'none' : severity;
+}
+
 /** The worst tone of the alerts that speak of this number; grey when the number itself is out of date. */
 function toneOf(view: AgencyView, kinds: readonly AlertKind[], freshness?: string): Tone {
 	const loud = view.alerts.filter(
@@ -83,15 +90,18 @@ function toneOf(view: AgencyView, kinds: readonly AlertKind[], freshness?: strin
 }
 
 function noteOf({ room, freshness: { overall }, service }: AgencyView): WallRow['note'] {
+	const { state, ageSeconds } = overall;
+	const aged = (state === 'stale' || state === 'late') && ageSeconds !== null;
+	const age: WallRow['note'] = aged
+		? { text: ageWords(ageSeconds), short: durationWords(ageSeconds), tone: 'stale' }
+		: null;
+	// grey values must say why they are grey
+	if (state === 'stale' && age) return age;
 	if (room?.over) {
 		const text = m.wall_room({ inside: number(room.inside), cap: number(room.cap ?? 0) });
 		return { text, short: text, tone: room.override === null ? 'alert' : 'warn' };
 	}
-	const aged = overall.state === 'stale' || overall.state === 'late';
-	if (aged && overall.ageSeconds !== null) {
-		const age = overall.ageSeconds;
-		return { text: ageWords(age), short: durationWords(age), tone: 'stale' };
-	}
+	if (age) return age;
 	// a crowd in the yard is a crowd (C3)
 	if (room && room.outside > 0 && service.inHours) {
 		const text = m.wall_outside({ n: number(room.outside) });
@@ -102,7 +112,7 @@ function noteOf({ room, freshness: { overall }, service }: AgencyView): WallRow[
 
 function serviceOf(view: AgencyView): WallRow['service'] {
 	const { queue, quota, freshness } = view;
-	const tone = toneOf(view, ['quota', 'served'], freshness.queue.state);
+	const tone = toneOf(view, ['served'], freshness.queue.state);
 	const served = queue && { text: number(queue.served), tone };
 	const limit = quota ? `/${number(quota.limit)}` : '';
 	const words = (text: string, withServed = true): WallRow['service'] => ({
@@ -120,7 +130,7 @@ function serviceOf(view: AgencyView): WallRow['service'] {
 	return {
 		kind: 'quota',
 		served: { text: number(quota.served), tone },
-		limit,
+		limit: { text: limit, tone: toneOf(view, ['quota']) },
 		pct: share(quota.served),
 		takenPct: share(quota.issued),
 		pacePct: quota.pacePct,
@@ -131,7 +141,7 @@ function serviceOf(view: AgencyView): WallRow['service'] {
 function presenceOf(view: AgencyView, nameOf: (code: string) => string): WallRow['presence'] {
 	const { attendance, limits, freshness, service } = view;
 	const delegate = binding(limits.delegatedTo);
-	const delegated = delegate === null ? '' : m.wall_delegated({ name: nameOf(delegate) });
+	const delegated = delegate === null ? '' : delegatedWords(delegate, nameOf);
 	if (!attendance) {
 		if (delegated) return { kind: 'words', words: delegated };
 		return service.inOffice ? { kind: 'words', words: m.wall_not_reported() } : null;
@@ -156,4 +166,12 @@ function presenceOf(view: AgencyView, nameOf: (code: string) => string): WallRow
 	const value = { text: percent(pct), tone };
 	if (capState === 'setByHead') return { kind: 'uncapped', value, words: m.wall_no_number() };
 	return { kind: 'uncapped', value, words: capState === 'delegated' ? delegated : '' };
+}
+
+/** `diatur Dinkes`: a code reads better than a long name where there is little room. */
+export function delegatedWords(code: string, nameOf: (code: string) => string): string {
+	const name = nameOf(code);
+	const short =
+		name.length <= 10 || code.includes('-') ? name : code.charAt(0) + code.slice(1).toLowerCase();
+	return m.wall_delegated({ name: short });
 }
