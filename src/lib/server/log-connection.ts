@@ -26,7 +26,7 @@ const roundTrip = 20;
 
 const insertText = `with head as (
 	update log_head set seq = seq + $2::int
-	where only and epoch = $3::text::uuid and seq = $4::bigint returning seq
+	where "only" and epoch = $3::text::uuid and seq = $4::bigint returning seq
 )
 insert into fact (seq, id, agency, type, origin, day, observed_at, received_at, payload, assigned,
 	content_hash, by_id, by_name)
@@ -63,7 +63,7 @@ export class LogConnection {
 		return this.#trip(async (sql) => {
 			const [, heads, tail, known] = await allOf([
 				send(sql, 'begin'),
-				send(sql, 'select epoch, seq::float8 as seq from log_head where only for update'),
+				send(sql, 'select epoch, seq::float8 as seq from log_head where "only" for update'),
 				send(
 					sql,
 					`select ${factColumns} from fact f where f.seq > $1::bigint order by f.seq limit ${maxRead}`,

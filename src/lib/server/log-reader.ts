@@ -10,10 +10,10 @@ export const maxRead = 5000;
 
 /** The head, made at the first start: one row for ever, whose lock is the append lock. */
 export async function headOf({ sql }: Database): Promise<Head> {
-	const read = () => sql<Head[]>`select epoch, seq::float8 as seq from log_head where only`;
+	const read = () => sql<Head[]>`select epoch, seq::float8 as seq from log_head where "only"`;
 	const [head] = await read();
 	if (head) return { ...head };
-	await sql`insert into log_head (only, epoch, seq)
+	await sql`insert into log_head ("only", epoch, seq)
 		select true, gen_random_uuid(), coalesce(max(seq), 0) from fact
 		on conflict do nothing`;
 	const [made] = await read();
