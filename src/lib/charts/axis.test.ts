@@ -40,14 +40,18 @@ describe('runningTotal', () => {
 	served[17] = 6;
 
 	it('adds up half hours and stops at now', () => {
-		expect(runningTotal(served, 480, 525)).toEqual([
+		expect(runningTotal(0, served, 480, 525)).toEqual([
 			{ x: 480, y: 0 },
 			{ x: 510, y: 4 },
 			{ x: 525, y: 10 }
 		]);
 	});
 
+	it('stands on what a machine had served before its first reading', () => {
+		expect(runningTotal(270, served, 480, 510).at(-1)).toEqual({ x: 510, y: 274 });
+	});
+
 	it('starts with what was served before the window', () => {
-		expect(runningTotal(served, 540, 540)[0]).toEqual({ x: 540, y: 10 });
+		expect(runningTotal(0, served, 540, 540)[0]).toEqual({ x: 540, y: 10 });
 	});
 });

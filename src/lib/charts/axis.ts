@@ -43,14 +43,18 @@ export function windowOf(
 	return { from: Math.floor(from / 60) * 60, to: Math.min(1440, Math.ceil((to + 1) / 60) * 60) };
 }
 
-/** Running total of half-hour counts, as points at the end of each half hour up to `until` (minutes). */
+/**
+ * Running total of half-hour counts, as points at the end of each half hour up to `until` (minutes).
+ * @param before what was there before the first half hour
+ */
 export function runningTotal(
+	before: number,
 	perHalfHour: readonly number[],
 	from: number,
 	until: number
 ): { x: number; y: number }[] {
-	let total = 0;
-	const points = [{ x: from, y: 0 }];
+	let total = before;
+	const points = [{ x: from, y: total }];
 	perHalfHour.forEach((count, index) => {
 		const end = (index + 1) * 30;
 		if (end <= from) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { FactType, Payload } from '../contract/facts.ts';
 import type { Origin } from '../contract/fact.ts';
 import type { Database } from './database.ts';
@@ -27,6 +27,9 @@ export type HistoryPage = {
 /** Lines of one page of the history. */
 export const historyPageSize = 50;
 
+/** Whose lines somebody may read: everybody's, or only what they said themselves (their account's id). */
+export type HistoryReader = { all: true } | { all: false; userId: string };
+
 /**
  * The newest facts of an agency below `before` (null: from the head). Pages by sequence number, so a page
  * stays the same page while new facts arrive.
@@ -34,12 +37,19 @@ export const historyPageSize = 50;
 export async function historyOf(
 	{ db }: Pick<Database, 'db'>,
 	agency: string,
-	before: number | null
+	before: number | null,
+	reader: HistoryReader
 ): Promise<HistoryPage> {
 	const rows = await db
 		.select()
 		.from(fact)
-		.where(and(eq(fact.agency, agency), before === null ? undefined : lt(fact.seq, before)))
+		.where(
+			and(
+				eq(fact.agency, agency),
+				before === null ? undefined : lt(fact.seq, before),
+				reader.all ? undefined : eq(fact.byId, reader.userId)
+			)
+		)
 		.orderBy(desc(fact.seq))
 		.limit(historyPageSize + 1);
 	const shown = rows.slice(0, historyPageSize);
@@ -99,6 +109,8 @@ export type Visit = {
 	receivedAt: string;
 	by: string | null;
 	submission: Payload<'inspection.submitted'>;
+	/** What the agency itself had reported as its people in the office when the inspectors came (E6). */
+	reportedWfo: number | null;
 };
 
 /** The newest visits to an agency, newest first. */
@@ -113,12 +125,38 @@ export async function visitsTo(
 		.where(and(eq(fact.agency, agency), eq(fact.type, 'inspection.submitted')))
 		.orderBy(desc(fact.observedAt), desc(fact.seq))
 		.limit(limit);
-	return rows.map(({ seq, observedAt, receivedAt, byName, payload }) => ({
-		seq,
-		at: observedAt,
-		receivedAt,
-		by: byName,
-		// boundary: as above
-		submission: payload as Payload<'inspection.submitted'>
-	}));
+	return Promise.all(
+		rows.map(async ({ seq, day, observedAt, receivedAt, byName, payload }) => ({
+			seq,
+			at: observedAt,
+			receivedAt,
+			by: byName,
+			// boundary: as above
+			submission: payload as Payload<'inspection.submitted'>,
+			reportedWfo: await wfoReportedBefore({ db }, agency, day, observedAt)
+		}))
+	);
+}
+
+async function wfoReportedBefore(
+	{ db }: Pick<Database, 'db'>,
+	agency: string,
+	day: string,
+	at: string
+): Promise<number | null> {
+	const [row] = await db
+		.select({ payload: fact.payload })
+		.from(fact)
+		.where(
+			and(
+				eq(fact.agency, agency),
+				eq(fact.day, day),
+				eq(fact.type, 'presence.counted'),
+				lte(fact.observedAt, at)
+			)
+		)
+		.orderBy(desc(fact.observedAt))
+		.limit(1);
+	// boundary: as above
+	return row ? (row.payload as Payload<'presence.counted'>).wfo : null;
 }

@@ -1,0 +1,33 @@
+import type { Receipt } from '#lib/contract/receipt.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { refusalSentence } from '#lib/i18n/refusal-sentence.ts';
+import type { Unheard } from '#lib/live/report.ts';
+
+/** Why a report did not get into the log, in the reader's language; null when it did. */
+export function whyNotKept(receipt: Receipt | Unheard): string | null {
+	switch (receipt.status) {
+		case 'recorded':
+		case 'duplicate':
+			return null;
+		case 'refused':
+			return receipt.sentence?.[getLocale()] ?? refusalSentence(receipt.refusal, getLocale());
+		case 'unheard':
+			return unheardSentence(receipt.because);
+		default:
+			return receipt satisfies never;
+	}
+}
+
+function unheardSentence(because: Unheard['because']): string {
+	switch (because) {
+		case 'network':
+			return m.shared_heard_nothing();
+		case 'signedOut':
+			return m.shared_signed_out();
+		case 'server':
+			return m.shared_server_fault();
+		default:
+			return because satisfies never;
+	}
+}
