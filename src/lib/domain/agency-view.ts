@@ -128,9 +128,9 @@ function freshnessOfAll(
 		inHours: service.inOffice,
 		delegated
 	});
-	if (counters && !service.inHours) return { queue, presence, overall: { ...queue } };
+	if (counters && !service.inHours) return { queue, presence, overall: queue };
 	if (service.state === 'onlineOnly')
-		return { queue, presence, overall: { state: 'closed', ageSeconds: presence.ageSeconds } };
+		return { queue, presence, overall: { ...presence, state: 'closed' } };
 	// a queue that has been reported today must go on being reported; else any sign of life will do
 	if (counters && queue.state !== 'none') return { queue, presence, overall: queue };
 	if (delegated && counters) return { queue, presence, overall: queue };

@@ -188,9 +188,8 @@ function sidak(view: AgencyView): Condition | null {
 /** Nothing heard for a quarter of an hour in service hours; `about` is the instant of the last report. */
 function stale(view: AgencyView): Condition | null {
 	const { service, now, timeZone, freshness } = view;
-	const { state, ageSeconds } = freshness.overall;
+	const { state, at: lastAt } = freshness.overall;
 	if (state !== 'stale' && state !== 'none') return null;
-	const lastAt = ageSeconds === null ? null : addSeconds(now, -ageSeconds);
 	const owedFrom = service.opensAt ?? instantAt(localDay(now, timeZone), '00:00', timeZone);
 	const silentFrom = lastAt !== null && lastAt > owedFrom ? lastAt : owedFrom;
 	if (secondsBetween(silentFrom, now) < silentSeconds) return null;

@@ -443,6 +443,17 @@ describe('the conditions of an agency', () => {
 		expect(kinds(seen('09:00', [], limitsOf(), { day: '2021-02-12' }))).toEqual([]);
 	});
 
+	it('[F1] say the same of a silence every second, so that nothing is sent while it lasts', () => {
+		const heard = recorded('queue.read', { at: '2021-01-12T01:00:00.400Z' });
+		const { day, standing: known } = folded([heard]);
+		const said = (now: string) =>
+			conditionsOf(viewOf(disnaker, { day, standing: known, alerts: [] }, limitsOf(), city, now));
+		const first = said('2021-01-12T01:20:00.000Z');
+		expect(kinds(first)).toEqual(['stale warn']);
+		expect(said('2021-01-12T01:20:01.350Z')).toEqual(first);
+		expect(said('2021-01-12T02:20:01.350Z')).toEqual(first);
+	});
+
 	it('[A5] never call a delegated unit without counters silent', () => {
 		const delegated = limitsOf({ kind: 'delegatedTo', agency: 'DISDIKBUD' });
 		const school = { ...disnaker, counters: 0 };

@@ -34,7 +34,8 @@ describe('freshness', () => {
 		const closed = { lastAt: addSeconds(nine, -9000), expectedSeconds: 60, now: nine };
 		expect(freshnessOf({ ...closed, inHours: false, delegated: false })).toEqual({
 			state: 'closed',
-			ageSeconds: 9000
+			ageSeconds: 9000,
+			at: closed.lastAt
 		});
 	});
 
@@ -43,12 +44,13 @@ describe('freshness', () => {
 		expect(freshnessOf({ ...silent, delegated: true }).state).toBe('exempt');
 		expect(freshnessOf({ ...silent, delegated: false })).toEqual({
 			state: 'none',
-			ageSeconds: null
+			ageSeconds: null,
+			at: null
 		});
 	});
 
 	it('[F1] takes a report from a clock ahead of ours as just made', () => {
-		expect(age(-30)).toEqual({ state: 'live', ageSeconds: 0 });
+		expect(age(-30)).toMatchObject({ state: 'live', ageSeconds: 0 });
 	});
 
 	it('[F1] never gets fresher with age', () => {

@@ -6,6 +6,8 @@ export type Age = {
 	state: Freshness;
 	/** Whole seconds since the last report; null before the first. Never below 0. */
 	ageSeconds: number | null;
+	/** Instant of that report. */
+	at: string | null;
 };
 
 /** Whatever its own rhythm, a value this old is stale once it is no longer live (screens.md 1.2). */
@@ -29,7 +31,7 @@ export function freshnessOf(report: {
 		report.lastAt === null
 			? null
 			: Math.max(0, Math.floor(secondsBetween(report.lastAt, report.now)));
-	return { state: stateOf(report, ageSeconds), ageSeconds };
+	return { state: stateOf(report, ageSeconds), ageSeconds, at: report.lastAt };
 }
 
 function stateOf(

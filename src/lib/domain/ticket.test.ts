@@ -111,7 +111,7 @@ describe('tickets of a day', () => {
 		const given: Record<string, number[]> = {};
 		const kept: Recorded[] = [];
 		for (const { step, ticket, service, outside } of list) {
-			const payload = { ticketId: ids[ticket] ?? newId(), service, outside, toService: service };
+			const payload = { ticketId: ids[ticket] ?? newId(), service, outside };
 			const said = fact(step, { payload: forType(step, payload) });
 			const admission = admit(said, admitContext({ fold }));
 			if (!admission.ok) continue;
@@ -126,12 +126,10 @@ describe('tickets of a day', () => {
 		}
 		return { fold, given, kept };
 	}
-	function forType(
-		step: string,
-		{ ticketId: id, service, outside, toService }: Record<string, unknown>
-	) {
+	type Told = { ticketId: string; service: string; outside: boolean };
+	function forType(step: string, { ticketId: id, service, outside }: Told) {
 		if (step === 'ticket.issued') return { ticketId: id, service, outside };
-		return step === 'ticket.transferred' ? { ticketId: id, toService } : { ticketId: id };
+		return step === 'ticket.transferred' ? { ticketId: id, toService: service } : { ticketId: id };
 	}
 
 	it('[P24] have numbers 1, 2, 3 … per service, without a gap or a double', () => {
