@@ -20,7 +20,9 @@ export async function readinessOf({ sql }: Pick<Database, 'sql'>): Promise<Readi
 		timer = setTimeout(() => resolve(down), 2000);
 	});
 	const asked = (async () => {
-		const [head] = await sql<{ seq: number }[]>`select seq::float8 as seq from log_head where "only"`;
+		const [head] = await sql<
+			{ seq: number }[]
+		>`select seq::float8 as seq from log_head where "only"`;
 		const applied = await appliedMigrations(sql);
 		const migrations = applied.join() === ownMigrations().join();
 		return { ready: migrations, database: true, migrations, seq: head?.seq ?? 0 };
