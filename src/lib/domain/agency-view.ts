@@ -16,7 +16,7 @@ import { serviceStateAt, type ServiceState } from './service-hours.ts';
 
 export type Severity = 'alert' | 'warn' | 'stale' | 'none' | 'ok' | 'closed' | 'exempt';
 
-export type QueueView = QueueTotals & {
+type QueueView = QueueTotals & {
 	/** As many waiting as an hour's work of the open counters; more is too many. */
 	limit: number;
 };

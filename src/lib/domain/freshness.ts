@@ -1,6 +1,6 @@
 import { secondsBetween } from './local-time.ts';
 
-export type Freshness = 'live' | 'late' | 'stale' | 'closed' | 'none' | 'exempt';
+type Freshness = 'live' | 'late' | 'stale' | 'closed' | 'none' | 'exempt';
 
 export type Age = {
 	state: Freshness;

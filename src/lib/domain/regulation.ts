@@ -7,7 +7,7 @@ import { compareInstants } from './local-time.ts';
 import { resolveLimits, type Saying } from './resolve-limits.ts';
 import { rankOf, scopeMatches } from './scope.ts';
 
-export type { Limits, Ruled } from './limits.ts';
+export type { Limits } from './limits.ts';
 
 /** Whether a regulation is in force at an instant; `validTo` is the first moment it no longer is. */
 export function inForce(regulation: Regulation, at: string): boolean {

@@ -22,7 +22,7 @@ export type RoomView = {
 	at: string | null;
 };
 
-export const emptyRoom: RoomCount = {
+const emptyRoom: RoomCount = {
 	inside: 0,
 	outside: 0,
 	at: '',

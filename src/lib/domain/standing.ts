@@ -12,7 +12,7 @@ const rememberSeconds = 14 * 24 * 3600;
 export const emptyStanding: Standing = { inspections: [], openFindings: [] };
 
 /** What the city may know of a submission: the score and the answers, never a note or a photo. */
-export function summaryOf(
+function summaryOf(
 	fact: FactOf<'inspection.submitted'>,
 	items: readonly ChecklistItem[]
 ): InspectionSummary {

@@ -3,7 +3,7 @@ import type { FactOf, Recorded } from '#lib/contract/fact.ts';
 import type { FactType } from '#lib/contract/facts.ts';
 
 export type TicketState = Ticket['state'];
-export type TicketFactType = Extract<FactType, `ticket.${string}`>;
+type TicketFactType = Extract<FactType, `ticket.${string}`>;
 export type TicketStep = Exclude<TicketFactType, 'ticket.issued'>;
 
 /**
