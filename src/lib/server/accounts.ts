@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Membership, Role } from '#lib/contract/role.ts';
 import {
 	generatePassword,
@@ -55,7 +55,7 @@ const membershipFits = ({ role, agency }: Membership): boolean =>
 	cityRoles.includes(role) === (agency === null);
 
 /** Which field of a new person is not acceptable, or null. Agency codes are the caller's to check. */
-export function faultOf(person: NewPerson): AccountRefusal | null {
+function faultOf(person: NewPerson): AccountRefusal | null {
 	const { username, name, password, memberships } = person;
 	if (username.length < minUsernameLength || username.length > maxUsernameLength) {
 		return 'usernameInvalid';
@@ -207,14 +207,4 @@ export async function resetPassword(
 		await tx.delete(session).where(eq(session.userId, userId));
 		return { ok: true, password } as const;
 	});
-}
-
-/** How many open accounts hold a role; a city without an admin is shown how to make one. */
-export async function countPeople(database: Database, role: Role): Promise<number> {
-	const held = await database.db
-		.selectDistinct({ id: user.id })
-		.from(membership)
-		.innerJoin(user, eq(user.id, membership.userId))
-		.where(and(eq(membership.role, role), isNull(user.disabledAt)));
-	return held.length;
 }
