@@ -19,20 +19,27 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /**
- * The body of a request, or null as soon as it grows beyond `limit` bytes, whatever its Content-Length
- * promised. Rejects when the sender hangs up half-way.
+ * The body of a request, keeping no more than `limit` bytes whatever its Content-Length promised; `cut`
+ * when the sender hung up half-way. What is too large is read to its end and dropped: an unread rest would
+ * block the connection for the sender's next request.
  */
 export async function readPhotoBody(
-	body: ReadableStream<Uint8Array> | null,
+	{ body, headers }: Pick<Request, 'body' | 'headers'>,
 	limit: number
-): Promise<Buffer | null> {
-	if (!body) return Buffer.alloc(0);
-	const chunks: Uint8Array[] = [];
+): Promise<Buffer | 'tooLarge' | 'cut'> {
+	let tooLarge = Number(headers.get('content-length') ?? 0) > limit;
+	let chunks: Uint8Array[] = [];
 	let length = 0;
-	for await (const chunk of body) {
-		length += chunk.byteLength;
-		if (length > limit) return null;
-		chunks.push(chunk);
+	try {
+		for await (const chunk of body ?? []) {
+			length += chunk.byteLength;
+			tooLarge ||= length > limit;
+			if (tooLarge) chunks = [];
+			else chunks.push(chunk);
+		}
+	} catch {
+		// adapter-node ends a body at its own limit
+		return tooLarge ? 'tooLarge' : 'cut';
 	}
-	return Buffer.concat(chunks, length);
+	return tooLarge ? 'tooLarge' : Buffer.concat(chunks, length);
 }

@@ -13,7 +13,13 @@ export async function visitsToday(personId: string): Promise<SentVisit[]> {
 	const rows = await database.db
 		.select({ agency: fact.agency, at: fact.receivedAt, payload: fact.payload })
 		.from(fact)
-		.where(and(eq(fact.type, 'inspection.submitted'), eq(fact.day, today), eq(fact.byId, personId)))
+		.where(
+			and(
+				eq(fact.type, 'inspection.submitted'),
+				eq(fact.day, today),
+				eq(fact.byId, `person:${personId}`)
+			)
+		)
 		.orderBy(desc(fact.seq));
 	return rows.flatMap(({ agency, at, payload }) =>
 		agency && 'inspectionId' in payload && 'answers' in payload

@@ -25,6 +25,9 @@ import type { Unsent, UnsentShelf } from './unsent.ts';
 export type Notice =
 	{ kind: 'refused'; refusal: Refusal; code: string | null } | { kind: 'taken'; code: string };
 
+/** How the holder of a new number comes. */
+export type Wish = Pick<Ticket, 'partySize' | 'priority' | 'channel'> & { outside: boolean };
+
 type Step = Extract<Saying['type'], `ticket.${string}`>;
 
 /**
@@ -156,23 +159,18 @@ export class CounterDesk {
 		this.#step('ticket.returned', ticket, {}, { state: 'waiting', counter: null });
 
 	/** Gives a number; which one, and whether at all, the server decides (P24). */
-	async issue(service: string, wish: { partySize: number; priority: boolean; outside: boolean }) {
+	async issue(service: string, wish: Wish) {
 		await this.#exclusively(`issue-${service}`, async () => {
 			this.issued = null;
 			this.notice = null;
 			const { current: issuedAt } = this.board.now;
 			const ticketId = newFactId(Date.parse(issuedAt));
-			const channel = 'walkIn';
-			const answer = await this.#say(
-				'ticket.issued',
-				{ ticketId, service, channel, ...wish },
-				null
-			);
+			const answer = await this.#say('ticket.issued', { ticketId, service, ...wish }, null);
 			if (answer.status === 'unheard' || answer.status === 'refused' || !answer.assigned) return;
 			const number = answer.assigned.ticketNumber;
 			const state = wish.outside ? 'outside' : 'waiting';
 			const ticket: Ticket = {
-				...{ ticketId, service, number, channel, state, issuedAt },
+				...{ ticketId, service, number, state, issuedAt, channel: wish.channel },
 				...{ partySize: wish.partySize, priority: wish.priority },
 				...{ counter: null, calledAt: null, endedAt: null }
 			};

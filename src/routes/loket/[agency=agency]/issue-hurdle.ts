@@ -1,4 +1,5 @@
 import type { AgencyView } from '#lib/domain/agency-view.ts';
+import type { TicketChannel } from '#lib/contract/facts.ts';
 import { clock } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
@@ -8,6 +9,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
  */
 export function issueHurdle(
 	{ service, quota, now }: AgencyView,
+	channel: TicketChannel,
 	offline: boolean,
 	zone: AgencyView['timeZone']
 ): string | null {
@@ -17,6 +19,8 @@ export function issueHurdle(
 		case 'noCounter':
 			return m.counter_issue_online_only();
 		case 'closed':
+			// online numbers may be taken before the doors open
+			if (service.because === 'beforeHours' && channel !== 'walkIn') break;
 			return service.nextOpening
 				? m.counter_issue_closed_until({ at: clock(service.nextOpening, zone) })
 				: m.counter_issue_closed();

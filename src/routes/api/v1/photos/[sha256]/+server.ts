@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { sha256Schema } from '#lib/contract/primitive.ts';
 import { readPhotoBody } from '#lib/server/photo-bytes.ts';
 import { PhotoTurnstile } from '#lib/server/photo-turnstile.ts';
-import { alreadyKept, keepPhoto, type KeptPhoto } from '#lib/server/photos.ts';
+import { alreadyKept, keepPhoto, type KeptPhoto, type PhotoFault } from '#lib/server/photos.ts';
 import { app } from '#lib/server/process.ts';
 import { mayKeepPhoto } from '../../../../photos/photo-rights.server.ts';
 import type { RequestHandler } from './$types';
@@ -23,22 +23,30 @@ const kept = ({ sha256, bytes, width, height }: KeptPhoto, status: 200 | 201) =>
  */
 export const PUT: RequestHandler = async ({ params, url, request, locals }) => {
 	const { viewer } = locals;
-	if (viewer.kind !== 'person') return photoRefusal('signedOut');
-	const agency = url.searchParams.get('agency') ?? '';
-	if (!mayKeepPhoto(viewer, agency)) return photoRefusal('notPermitted');
 	const { registry, database, config, clock } = app();
-	if (!registry.profile(agency)) return photoRefusal('unknownAgency');
-	if (!v.is(sha256Schema, params.sha256)) return photoRefusal('badAddress');
 	const limit = config.bodyLimit.photo;
-	if (Number(request.headers.get('content-length') ?? 0) > limit) return photoRefusal('tooLarge');
+	/** Refused before the body was looked at: it is read and dropped (photo-bytes.ts). */
+	const refused = async (fault: PhotoFault) => {
+		await readPhotoBody(request, 0);
+		return photoRefusal(fault, limit);
+	};
+	if (viewer.kind !== 'person') return refused('signedOut');
+	const agency = url.searchParams.get('agency') ?? '';
+	if (!mayKeepPhoto(viewer, agency)) return refused('notPermitted');
+	if (!registry.profile(agency)) return refused('unknownAgency');
+	if (!v.is(sha256Schema, params.sha256)) return refused('badAddress');
 
 	const store = { dataDir: config.dataDir, db: database.db };
 	const known = await alreadyKept(store, params.sha256);
-	if (known) return kept(known, 200);
+	if (known) {
+		await readPhotoBody(request, 0);
+		return kept(known, 200);
+	}
 
 	const answer = await uploads.pass(async () => {
-		const bytes = await readPhotoBody(request.body, limit);
-		if (!bytes) return photoRefusal('tooLarge');
+		const bytes = await readPhotoBody(request, limit);
+		if (bytes === 'tooLarge') return photoRefusal('tooLarge', limit);
+		if (bytes === 'cut') return photoRefusal('damaged', limit);
 		const receipt = await keepPhoto(store, {
 			sha256: params.sha256,
 			agency,
@@ -46,8 +54,8 @@ export const PUT: RequestHandler = async ({ params, url, request, locals }) => {
 			uploadedBy: viewer.id,
 			uploadedAt: clock.now()
 		});
-		if (!receipt.ok) return photoRefusal(receipt.fault);
+		if (!receipt.ok) return photoRefusal(receipt.fault, limit);
 		return kept(receipt.photo, receipt.repeated ? 200 : 201);
 	});
-	return answer === 'busy' ? photoRefusal('busy') : answer;
+	return answer === 'busy' ? refused('busy') : answer;
 };
