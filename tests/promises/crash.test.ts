@@ -8,6 +8,7 @@ import { sendUntilHeard } from '../rig/fact-sender.ts';
 import { fillCity } from '../rig/test-city.ts';
 import { createTestDatabase, type TestDatabase } from '../rig/test-database.ts';
 import { openFeed, tuesdayMorning } from '../rig/test-server.ts';
+import { until } from '../rig/until.ts';
 
 const kills = 10;
 const senders = 16;
@@ -45,27 +46,23 @@ it('[P1] has every acknowledged fact, once, after kill -9 ten times under load',
 			heard.set(fact.id, receipt.seq);
 		}
 	});
-	const counts: number[] = [];
 	for (let kill = 0; kill < kills; kill++) {
-		await sleep(300 + random() * 1200);
-		counts.push(heard.size);
+		const before = heard.size;
+		await until('it takes facts', () => heard.size > before + senders, 60_000);
+		await sleep(random() * 1500);
 		app.kill('SIGKILL');
 		await app.ended;
 		await sleep(random() * 300);
 		app = await spawnApp({ databaseUrl: database.url, simulation, port });
-		// under load again before the next kill
-		for (let waited = 0; heard.size <= (counts.at(-1) ?? 0) && waited < 30_000; waited += 20) {
-			await sleep(20);
-		}
 	}
 	stopping = true;
 	await Promise.all(sending);
+	console.log(`crash: ${heard.size} facts heard through ${kills} kills`);
 
 	const sql = postgres(database.url, { max: 1 });
 	const rows = await sql<{ id: string; seq: number }[]>`
 		select id, seq::int as seq from fact order by seq`;
 	await sql.end();
-	expect(counts.every((count, kill) => count > (counts[kill - 1] ?? 0))).toBe(true);
 	expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, place) => place + 1));
 	const kept = new Map(rows.map(({ id, seq }) => [id, seq]));
 	expect(kept.size).toBe(rows.length);
@@ -73,4 +70,4 @@ it('[P1] has every acknowledged fact, once, after kill -9 ten times under load',
 	expect(lost).toEqual([]);
 	// every sender heard of everything it sent, so nothing else can be there
 	expect(rows.length).toBe(heard.size);
-}, 240_000);
+}, 400_000);
