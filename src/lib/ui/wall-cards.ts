@@ -160,6 +160,8 @@ function floodOf(silent: readonly { view: AgencyView; alert: Alert }[]): Entry {
 export const cardGap = 12;
 /** Width of a card's words beside the matrix, in units of 1/1080 of the screen's height. */
 const cardWidth = 452;
+/** The same where the cards have a page of their own. */
+const pageWidth = 1800;
 const mostCards = 5;
 
 /**
@@ -168,12 +170,12 @@ const mostCards = 5;
  */
 export function fittingCards(
 	cards: readonly WallCard[],
-	room: { area: number; factor: number; width: number | null }
+	room: { area: number; factor: number; page: 'beside' | 'wide' | 'tall' }
 ): { cards: WallCard[]; left: number } {
-	const { area, factor } = room;
-	const width = (room.width ?? cardWidth) / factor;
+	const { area, factor, page } = room;
+	const width = (page === 'beside' ? cardWidth : pageWidth) / factor;
 	const heightOf = ({ detail }: WallCard) =>
-		(94 + 34 * Math.max(1, linesOf(detail, width / 28))) * factor + 20;
+		((page === 'wide' ? 47 : 94) + 34 * Math.max(1, linesOf(detail, width / 28))) * factor + 20;
 	const rank = { alert: 0, warn: 1, acknowledged: 2 };
 	const byRank = cards
 		.map((card, index) => ({ card, index }))

@@ -25,7 +25,9 @@ export type WallLayout = {
 	nameEm: number;
 	header: number;
 	figures: number;
+	/** On a page of their own. */
 	figuresPerPage: number;
+	figureColumns: number;
 	head: number;
 	announcement: number;
 	footer: number;
@@ -50,7 +52,7 @@ const matrixWidth = 1392;
 const lineSpace = 146;
 
 /** Columns of the matrix in em of the row type; the name takes what is left, the bar comes on top. */
-export const columnEm = { glyph: 1, queue: 1.9, service: 4.4, presence: 6, sidak: 3.2 };
+export const columnEm = { glyph: 1, queue: 1.9, service: 4.4, presence: 6.3, sidak: 3.2 };
 const columnsEm = Object.values(columnEm).reduce((sum, em) => sum + em, 0);
 /** A name of 21 letters, such as `Puskesmas Tj. Selatan`. */
 const nameEm = 10.7;
@@ -76,6 +78,7 @@ export function wallLayout(profile: ScreenProfile, announcement: string): WallLa
 	const lines = linesOf(announcement, (screenWidth - 64) / type);
 	const announcementHeight = lines ? Math.round(lines * 1.2 * type + 18) : 0;
 	const area = layoutLines - header - figures - footer - announcementHeight;
+	const figureColumns = oneLine ? 2 : 1;
 	const row = rowLeading * type * (oneLine ? 1 : 1.75);
 	return {
 		factor,
@@ -86,7 +89,8 @@ export function wallLayout(profile: ScreenProfile, announcement: string): WallLa
 		nameEm: nameEm + (room - bar) / type,
 		header,
 		figures,
-		figuresPerPage: oneLine ? 5 : 2,
+		figuresPerPage: figureColumns * Math.max(1, Math.floor(area / (145 * factor))),
+		figureColumns,
 		head,
 		announcement: announcementHeight,
 		footer,

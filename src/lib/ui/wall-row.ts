@@ -99,7 +99,8 @@ function noteOf({ room, freshness: { overall }, service }: AgencyView): WallRow[
 	if (state === 'stale' && age) return age;
 	if (room?.over) {
 		const text = m.wall_room({ inside: number(room.inside), cap: number(room.cap ?? 0) });
-		return { text, short: text, tone: room.override === null ? 'alert' : 'warn' };
+		const short = `${number(room.inside)}/${number(room.cap ?? 0)}`;
+		return { text, short, tone: room.override === null ? 'alert' : 'warn' };
 	}
 	if (age) return age;
 	// a crowd in the yard is a crowd (C3)
