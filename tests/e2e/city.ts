@@ -132,7 +132,7 @@ export async function startCity(options: CityOptions = {}): Promise<RunningCity>
 			await page.goto(`${url}/masuk`);
 			await page.locator('input[name=username]').fill(username);
 			await page.locator('input[name=password]').fill(password(username));
-			await page.locator('form button[type=submit]').last().click();
+			await page.locator('input[name=password]').press('Enter');
 			await page.waitForURL((address) => !address.pathname.startsWith('/masuk'));
 		},
 		async stop() {
