@@ -3,7 +3,7 @@ import type { ChecklistItem } from '#lib/contract/checklist.ts';
 import type { Fact, Recorded } from '#lib/contract/fact.ts';
 import type { FactType, Payload } from '#lib/contract/facts.ts';
 import type { Limit, Regulation, Scope } from '#lib/contract/regulation.ts';
-import type { AdmitContext } from './admit.ts';
+import { admit, type AdmitContext } from './admit.ts';
 import { emptyFold, foldFact, type AgencyFold, type FoldContext } from './agency-day.ts';
 import { fixtures } from './fact-fixtures.ts';
 import type { Limits } from './limits.ts';
@@ -214,4 +214,16 @@ export function admitContext(rest: {
 	const { fold = emptyFold(today), limits = limitsOf(), now = nine, profile = disnaker } = rest;
 	const service = serviceStateAt(profile, limits, city, now);
 	return { ...context, profile, fold, limits, service, now };
+}
+
+/** The refusal, or the number given, or null when it is kept. */
+export function judged(said: Fact, context: AdmitContext) {
+	const admission = admit(said, context);
+	return admission.ok ? (admission.assigned?.ticketNumber ?? null) : admission.refusal;
+}
+
+/** What a fact is judged against by a clock, under limits that bind the whole city. */
+export function under(limits: Limit[], rest: { fold?: AgencyFold; clock?: string } = {}) {
+	const { clock = '09:00', ...others } = rest;
+	return admitContext({ ...others, limits: limitsOf(...limits), now: at(clock) });
 }
