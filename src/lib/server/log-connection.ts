@@ -187,6 +187,8 @@ export class LogConnection {
 				},
 				connection: {
 					application_name: 'papan-siaga log',
+					// a receipt says "kept", whatever the server's default is
+					synchronous_commit: 'on',
 					lock_timeout: lockWait * 1000,
 					statement_timeout: statement * 1000,
 					idle_in_transaction_session_timeout: idleInTransaction * 1000
