@@ -151,6 +151,18 @@ describe('[G6] the incidents of the demo day', { timeout: 60_000 }, () => {
 		expect(Math.max(...inRoom)).toBeGreaterThan(10);
 	});
 
+	it('brings one agency close to its quota by a quarter to nine, and not past it', () => {
+		const readings = factsOf('KEC-BARAT').flatMap((fact) =>
+			fact.type === 'queue.read' ? [{ at: fact.observedAt, ...fact.payload }] : []
+		);
+		const numbersAt = (clock: string) => {
+			const last = readings.findLast(({ at }) => localClock(at, zone) <= clock);
+			return last ? last.waiting + last.serving + last.served : 0;
+		};
+		expect(numbersAt('08:45')).toBeGreaterThanOrEqual(0.8 * 16);
+		expect(numbersAt('12:00')).toBeLessThan(16);
+	});
+
 	it('[E5] finds one agency red, one orange and one green before a quarter to nine', () => {
 		const bands = plan.visits.map((visit) => {
 			const { payload, observedAt } = visit.factWith(new Map());

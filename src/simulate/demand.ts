@@ -18,7 +18,7 @@ const weekdayFactor: Record<Weekday, number> = {
 /** Shares of the day's arrivals per half hour from opening (domain.md 7). */
 const halfHourShares = [0.17, 0.15, 0.13, 0.11, 0.09, 0.08, 0.07, 0.05, 0.05, 0.04, 0.03, 0.03];
 /** When a crowd is at the door before it opens. */
-const earlyShares = [0.5, 0.25, 0.08, 0.05, 0.03, 0.03, 0.02, 0.02];
+const earlyShares = [0.66, 0.18, 0.05, 0.03, 0.02, 0.02, 0.02, 0.02];
 
 export type DemandSetting = {
 	opensMs: number;

@@ -14,8 +14,11 @@ export const incidents = {
 	],
 	/** A group slips in past the room's cap for a few minutes; at the first of these that has a cap. */
 	roomOver: { agencies: ['DISDUKCAPIL', 'DPK', 'DISNAKER'], from: '08:05', to: '08:16' },
-	/** Many come, and early: the numbers are gone long before noon. */
-	rush: [{ agency: 'KEC-UTARA', times: 2.4, early: true }],
+	/** Many come, and early: the numbers are gone within the hour, or nearly so. */
+	rush: [
+		{ agency: 'KEC-UTARA', times: 2.4, early: true },
+		{ agency: 'KEC-BARAT', times: 1.05, early: true }
+	],
 	/** More come than the quota holds, all morning. */
 	busy: [{ agency: 'DISDUKCAPIL', times: 1.3 }],
 	/** Counters that stay shut for lack of officers. */
