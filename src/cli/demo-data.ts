@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { cityFactTypes, factTypes } from '#lib/contract/facts.ts';
 import type { Membership } from '#lib/contract/role.ts';
 import { createPerson } from '#lib/server/accounts.ts';
-import { demoCityFolder, importCity, readCityFolder } from '#lib/server/city-import.ts';
+import { demoCityFolder, demoDrafts, importCity, readCityFolder } from '#lib/server/city-import.ts';
 import type { Database } from '#lib/server/database.ts';
 import { createFeed } from '#lib/server/feeds.ts';
 import { account, agency, city, fact, feed, membership, user } from '#lib/server/schema.ts';
@@ -68,7 +68,11 @@ async function renewCity(database: Database): Promise<void> {
 	// a rule or checklist corrected in the files must not stay as an older demo left it
 	await database.sql`truncate regulation, checklist, agency`;
 	const now = (await database.sql`select now() as now`)[0]?.now as Date;
-	const imported = await importCity(database, files, { simulated: true, now: now.toISOString() });
+	const imported = await importCity(database, files, {
+		simulated: true,
+		now: now.toISOString(),
+		drafts: demoDrafts
+	});
 	if (imported.ok) return;
 	if (imported.because === 'otherCity') throw startupFault('otherCity', imported.name);
 	throw new Error(`drizzle/seed: ${imported.where.join('; ')}`);

@@ -7,7 +7,7 @@ import type { Origin } from '#lib/contract/fact.ts';
 import { factTypes, type FactType, type Payload } from '#lib/contract/facts.ts';
 import type { Receipt } from '#lib/contract/receipt.ts';
 import { createPerson } from '#lib/server/accounts.ts';
-import { demoCityFolder, importCity, readCityFolder } from '#lib/server/city-import.ts';
+import { demoCityFolder, demoDrafts, importCity, readCityFolder } from '#lib/server/city-import.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/database.ts';
 import { openEmbeddedPostgres } from '#lib/server/embedded-postgres.ts';
@@ -68,7 +68,11 @@ export async function startCity(options: CityOptions = {}): Promise<RunningCity>
 		if (!read.ok) throw new Error(JSON.stringify(read.faults));
 		const database = await openDatabase(read.config);
 		const files = readCityFolder(folder);
-		const imported = await importCity(database, files, { simulated: true, now: start });
+		const imported = await importCity(database, files, {
+			simulated: true,
+			now: start,
+			drafts: demoDrafts
+		});
 		if (!imported.ok) throw new Error(JSON.stringify(imported));
 		for (const [username, membership] of Object.entries(people)) {
 			const made = await createPerson(database, {

@@ -58,6 +58,12 @@ export function readCityFolder(folder: string): Record<keyof CityFiles, unknown>
 }
 
 /**
+ * Presets that the demo city keeps in its drawer: this one speaks of another city's employment office, and beside
+ * the Bontang preset for the same agency it would refuse every visitor at the demo's counter.
+ */
+export const demoDrafts: readonly string[] = ['serang-2020'];
+
+/**
  * Brings a city's registry in: all of it or nothing. Doing it again updates names, profiles and holidays;
  * it never touches a regulation or a checklist version that is already there, because published text
  * does not change (A1, E4), and never turns a real city into a simulated one or back.
@@ -65,7 +71,7 @@ export function readCityFolder(folder: string): Record<keyof CityFiles, unknown>
 export async function importCity(
 	database: Database,
 	files: unknown,
-	{ simulated, now }: { simulated: boolean; now: string }
+	{ simulated, now, drafts = [] }: { simulated: boolean; now: string; drafts?: readonly string[] }
 ): Promise<ImportResult> {
 	const parsed = v.safeParse(cityFilesSchema, files);
 	if (!parsed.success) {
@@ -93,7 +99,11 @@ export async function importCity(
 			await tx
 				.insert(regulation)
 				.values(
-					output.regulations.map((body) => ({ id: body.id, status: 'published' as const, body }))
+					output.regulations.map((body) => ({
+						id: body.id,
+						status: drafts.includes(body.id) ? ('draft' as const) : ('published' as const),
+						body
+					}))
 				)
 				.onConflictDoNothing();
 		}
