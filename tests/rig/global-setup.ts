@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -14,8 +14,6 @@ declare module 'vitest' {
 /** One throw-away PostgreSQL for the whole run, without fsync; each test file makes a database in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'papan-siaga-test-'));
-	// root's database runs as another user, who must be able to pass through
-	await chmod(dataDir, 0o711);
 	const cluster = await openEmbeddedPostgres({
 		dataDir,
 		exclusive: true,

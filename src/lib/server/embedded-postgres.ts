@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -77,6 +77,8 @@ async function takeOwnerLock(url: string): Promise<postgres.Sql | 'held' | 'gone
 export async function openEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
 	const { dataDir, exclusive, durable = true, say } = options;
 	prepareDataDir(dataDir);
+	// a test's folder is closed to all but its owner; root's database must lie in it all the same, to go with it
+	if (!durable) chmodSync(dataDir, 0o711);
 	const place = choosePlace(dataDir, say);
 	const password = keptSecret(dataDir, 'postgres.secret');
 	const logFile = path.join(dataDir, 'postgres.log');
