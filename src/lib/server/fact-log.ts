@@ -157,10 +157,18 @@ export class FactLog {
 		return judged.receipts;
 	}
 
+	/** An idle connection may have died unnoticed. Nothing has been written yet, so another one may try. */
+	#begin(ids: readonly string[]): Promise<Opened> {
+		return this.#connection.begin(this.#keeper.seq, ids).catch((error: unknown) => {
+			if (!isLostConnection(error)) throw error;
+			return this.#connection.begin(this.#keeper.seq, ids);
+		});
+	}
+
 	/** Begins with the boards up to date: what other processes have added is folded in first. */
 	async #open(ids: readonly string[]): Promise<Opened> {
 		for (let attempt = 0; attempt < maxAttempts; attempt++) {
-			const opened = await this.#connection.begin(this.#keeper.seq, ids);
+			const opened = await this.#begin(ids);
 			const sameLog = opened.epoch === this.#keeper.epoch && opened.seq >= this.#keeper.seq;
 			if (sameLog && opened.tail.length < maxRead) {
 				await this.#keeper.apply(opened.tail);
@@ -172,6 +180,12 @@ export class FactLog {
 		}
 		throw new Error('the boards cannot be brought to the head of the log');
 	}
+}
+
+/** The connection's fault: it was lost, or PostgreSQL was told to end it. */
+function isLostConnection(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	return /^(CONNECTION_|ECONN|EPIPE|57P0)/.test(code);
 }
 
 /** What a fact changes in the registry's table, in the same transaction. */

@@ -8,6 +8,7 @@ import { FactRate } from './fact-rate.ts';
 import { FeedTokens } from './feed-tokens.ts';
 import { LiveFeed } from './live-feed.ts';
 import { createLogger } from './logger.ts';
+import { surviveLostConnections } from './lost-connection.ts';
 import { lastReceivedAt } from './log-reader.ts';
 import { processHandle, setProcessHandle, type App, type Doors } from './process.ts';
 import { createRecord } from './record.ts';
@@ -41,6 +42,7 @@ async function start(doors: Doors): Promise<App> {
 	const database = await openDatabase(config);
 	try {
 		const app = await assemble(config, database, doors);
+		surviveLostConnections(app.logger);
 		setProcessHandle('app', app);
 		setProcessHandle('stop', app.stop);
 		return app;
