@@ -94,7 +94,7 @@ const configSchema = v.strictObject({
 export type ConnectorConfig = v.InferOutput<typeof configSchema>;
 
 /** One thing wrong with the configuration: the dotted key and what to do, in both languages. */
-export type ConfigFault = { key: string } & Sentence;
+type ConfigFault = { key: string } & Sentence;
 export type ReadConfig =
 	{ ok: true; config: ConnectorConfig } | { ok: false; faults: ConfigFault[] };
 

@@ -15,7 +15,7 @@ import { planVisit, type PlannedVisit } from './sidak-visit.ts';
 import type { SimulatedCity } from './simulated-city.ts';
 import { ticketFacts } from './ticket-facts.ts';
 
-export type PlannedQueue = { rules: QueueRules; events: QueueEvent[] };
+type PlannedQueue = { rules: QueueRules; events: QueueEvent[] };
 export type DayPlan = {
 	day: string;
 	seed: string;

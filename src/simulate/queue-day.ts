@@ -17,7 +17,7 @@ export type Visitor = {
 };
 
 /** What can happen to a visitor, in the words of the ticket's life (B3); `diverted` never got a number. */
-export type VisitorEventKind =
+type VisitorEventKind =
 	| 'arrived'
 	| 'diverted'
 	| 'admitted'

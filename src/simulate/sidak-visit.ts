@@ -10,7 +10,7 @@ import { createRandom } from './random.ts';
 import type { SimulatedCity } from './simulated-city.ts';
 
 /** A photo to be drawn and uploaded before the visit is submitted. */
-export type PlannedPhoto = { code: string; agency: string; seed: string };
+type PlannedPhoto = { code: string; agency: string; seed: string };
 export type PlannedVisit = {
 	atMs: number;
 	agency: string;
