@@ -36,6 +36,7 @@ export type CityOptions = {
 /** A whole product: PostgreSQL, app and demo city, on a clock of its own. */
 export type RunningCity = {
 	url: string;
+	databaseUrl: string;
 	app: AppProcess;
 	/** Stops the app and starts it again on the same port and database; the clock starts over too. */
 	restart(during?: () => Promise<void>): Promise<void>;
@@ -108,6 +109,7 @@ export async function startCity(options: CityOptions = {}): Promise<RunningCity>
 	};
 	return {
 		url,
+		databaseUrl: cluster.url,
 		get app() {
 			return app;
 		},
