@@ -15,7 +15,8 @@ const inputs = [
 	'svelte.config.js'
 ];
 /** Generated from other inputs, or no part of the build. */
-const ignored = /^src\/(lib\/i18n\/paraglide|cli|connect|simulate)\/|\.test\.ts$/;
+const ignored =
+	/^src\/(lib\/i18n\/paraglide|lib\/i18n\/project\.inlang\/(?!settings)|cli\/|connect\/|simulate\/)|\.test\.ts$/;
 const stampFile = 'build/.inputs';
 
 /** Every file below, relative to the root with forward slashes, in a fixed order. */
