@@ -58,6 +58,17 @@ describe('the view of an agency', () => {
 		expect(seen.queue?.waiting).toBe(3);
 	});
 
+	it('[F1] of counters without a machine stays live through a quiet spell, and while the room is counted', () => {
+		const issued = recorded('ticket.issued', {
+			payload: { ticketId: newId(), service: 'A' },
+			at: at('09:00')
+		});
+		const room = recorded('room.counted', { payload: { inside: 2 }, at: at('09:15') });
+		expect(view('09:10', [issued]).freshness.queue.state).toBe('live');
+		expect(view('09:11', [issued]).freshness.queue.state).toBe('stale');
+		expect(view('09:20', [issued, room]).freshness.queue.state).toBe('live');
+	});
+
 	it('[B6] is closed outside its hours and on holidays, never stale', () => {
 		expect(view('15:00', [read('09:00')]).severity).toBe('closed');
 		expect(view('09:00', [], { day: '2021-02-12' }).severity).toBe('closed');

@@ -46,6 +46,8 @@ export type AgencyView = {
 
 /** Attendance systems count by the minutes, ticket machines by the second: presence is expected this seldom. */
 const presenceEverySeconds = 300;
+/** Counters report when somebody comes, not by the minute; counting the room shows that they are still there. */
+const ticketsEverySeconds = 300;
 const defaultServiceMinutes = 10;
 
 /** Judges one agency (F1-F3). Cheap: the wall calls it for 60 agencies every second. */
@@ -85,6 +87,10 @@ export function viewOf(
 	};
 }
 
+function newest(a: string | null, b: string | null): string | null {
+	return a !== null && b !== null ? (a > b ? a : b) : (a ?? b);
+}
+
 function hasQueue(profile: AgencyProfile, service: ServiceState): boolean {
 	return profile.counters > 0 && service.state !== 'noCounter' && service.state !== 'onlineOnly';
 }
@@ -114,9 +120,10 @@ function freshnessOfAll(
 ): AgencyView['freshness'] {
 	const every = profile.reportEverySeconds;
 	const counters = hasQueue(profile, service);
+	const ticketsOnly = Object.keys(day.readings).length === 0;
 	const queue = freshnessOf({
-		lastAt: day.lastQueueAt,
-		expectedSeconds: every,
+		lastAt: ticketsOnly ? newest(day.lastQueueAt, day.lastRoomAt) : day.lastQueueAt,
+		expectedSeconds: ticketsOnly ? Math.max(every, ticketsEverySeconds) : every,
 		now,
 		inHours: counters && service.inHours,
 		delegated: false

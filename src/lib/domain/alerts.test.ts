@@ -63,9 +63,29 @@ describe('an alert', () => {
 		).toEqual([]);
 	});
 
-	it('[F6] of a room, a visit or silence is raised at once', () => {
-		for (const kind of ['room', 'sidak', 'findingOverdue', 'stale'] as const)
+	it('[F6] of a room or a visit is raised at once', () => {
+		for (const kind of ['room', 'sidak', 'findingOverdue'] as const)
 			expect(states(played([[0, [{ ...over(), kind }]]]))).toEqual(['new']);
+	});
+
+	it('[F6] of silence waits two minutes, while feeds come up after a start', () => {
+		const silence = [{ ...over(), kind: 'stale' as const }];
+		expect(
+			states(
+				played([
+					[0, silence],
+					[119, silence]
+				])
+			)
+		).toEqual([]);
+		expect(
+			states(
+				played([
+					[0, silence],
+					[120, silence]
+				])
+			)
+		).toEqual(['new']);
 	});
 
 	it('[F6] recovers a minute after its condition has gone, and is forgotten five minutes later', () => {
@@ -194,17 +214,17 @@ describe('an alert', () => {
 	});
 
 	it('[F6] for silence is one of a flood when more than ten come at once', () => {
-		const silent = (n: number) =>
-			played([
-				[
-					0,
-					Array.from({ length: n }, (_, i): Condition => ({
-						...over(),
-						kind: 'stale',
-						key: `A${i}/stale`
-					}))
-				]
+		const silent = (n: number) => {
+			const conditions = Array.from({ length: n }, (_, i): Condition => ({
+				...over(),
+				kind: 'stale',
+				key: `A${i}/stale`
+			}));
+			return played([
+				[0, conditions],
+				[120, conditions]
 			]).alerts;
+		};
 		expect(collapseFlood(silent(10)).flood).toEqual([]);
 		const room = played([[0, [{ ...over(), kind: 'room', key: 'A0/room' }]]]).alerts;
 		const { alerts, flood } = collapseFlood([...silent(11), ...room]);

@@ -25,7 +25,8 @@ const delays: Record<AlertKind, { on: number; off: number }> = {
 	room: { on: 0, off: 10 },
 	sidak: atOnce,
 	findingOverdue: atOnce,
-	stale: atOnce
+	// the quarter of an hour is the delay; this spares the minutes in which feeds come up after a start
+	stale: { on: 120, off: 0 }
 };
 
 /** A recovered alert stays this long, so that people see what went away. */
