@@ -95,28 +95,31 @@ export async function resetDemo(database: Database, dataDir: string): Promise<vo
 
 /** Makes sure that each demo sign-in works with the password on the console, whatever was done to it. */
 export async function ensureDemoSignIns(database: Database): Promise<void> {
+	const people = await database.db.select({ id: user.id, username: user.username }).from(user);
 	for (const { username, password, name, membership: held } of demoSignIns) {
+		const person = people.find((one) => one.username === username);
+		if (person) {
+			await mendSignIn(database, person.id, password, held);
+			continue;
+		}
 		const made = await createPerson(database, { username, name, password, memberships: [held] });
-		if (made.ok) continue;
-		if (made.because !== 'usernameTaken') throw new Error(`${username}: ${made.because}`);
-		const hash = await hashPassword(password);
-		await database.db.transaction(async (tx) => {
-			const [person] = await tx
-				.update(user)
-				.set({ disabledAt: null })
-				.where(eq(user.username, username))
-				.returning({ id: user.id });
-			if (!person) return;
-			await tx
-				.update(account)
-				.set({ password: hash })
-				.where(and(eq(account.userId, person.id), eq(account.providerId, 'credential')));
-			await tx
-				.insert(membership)
-				.values({ userId: person.id, role: held.role, agency: held.agency ?? '' })
-				.onConflictDoNothing();
-		});
+		if (!made.ok) throw new Error(`${username}: ${made.because}`);
 	}
+}
+
+async function mendSignIn({ db }: Database, id: string, password: string, held: Membership) {
+	const hash = await hashPassword(password);
+	await db.transaction(async (tx) => {
+		await tx.update(user).set({ disabledAt: null }).where(eq(user.id, id));
+		await tx
+			.update(account)
+			.set({ password: hash })
+			.where(and(eq(account.userId, id), eq(account.providerId, 'credential')));
+		await tx
+			.insert(membership)
+			.values({ userId: id, role: held.role, agency: held.agency ?? '' })
+			.onConflictDoNothing();
+	});
 }
 
 /** A fresh token for the simulator, which may speak for every agency but not for the city. */

@@ -128,11 +128,11 @@ async function runDay(config: Config, database: Database, flags: Flags): Promise
 	try {
 		say('Menyiapkan kota peragaan …', 'Preparing the demo city …');
 		await resetDemo(database, config.dataDir);
-		await ensureDemoSignIns(database);
-		const token = await simulatorToken(database);
-
 		const app = startApp(config, database, flags);
 		children.push(app);
+		// while it starts: hashing passwords takes a second
+		await ensureDemoSignIns(database);
+		const token = await simulatorToken(database);
 		const ready = await Promise.race([becomesReady(url, app), stopRequest]);
 		if (ready === 'asked') return 0;
 		if (!ready) {
