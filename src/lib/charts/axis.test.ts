@@ -24,8 +24,13 @@ describe('windowOf', () => {
 		expect(windowOf(['08:00', '11:30'], [minuteOf('07:30')])).toEqual({ from: 420, to: 720 });
 	});
 
+	it('ends at closing, or an hour later when somebody was served then', () => {
+		expect(windowOf(['08:00', '11:00'], [])).toEqual({ from: 480, to: 660 });
+		expect(windowOf(['08:00', '11:00'], [660])).toEqual({ from: 480, to: 720 });
+	});
+
 	it('shows an office day when there are no service hours', () => {
-		expect(windowOf(null, [])).toEqual({ from: 480, to: 960 });
+		expect(windowOf(null, [])).toEqual({ from: 480, to: 900 });
 	});
 });
 

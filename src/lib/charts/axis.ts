@@ -39,8 +39,9 @@ export function windowOf(
 ): DayWindow {
 	const [open, close] = hours ? [minuteOf(hours[0]), minuteOf(hours[1])] : [8 * 60, 15 * 60];
 	const from = Math.min(open, ...busy);
-	const to = Math.max(close, ...busy);
-	return { from: Math.floor(from / 60) * 60, to: Math.min(1440, Math.ceil((to + 1) / 60) * 60) };
+	// something at 11.00 needs room after 11.00; a closing at 11.00 does not
+	const to = Math.max(close, ...busy.map((minute) => minute + 1));
+	return { from: Math.floor(from / 60) * 60, to: Math.min(1440, Math.ceil(to / 60) * 60) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartType } from 'chart.js';
+import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ValueAxis } from './axis.ts';
 import type { ChartColours } from './chart-colours.ts';
@@ -158,12 +158,4 @@ export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfigu
 		},
 		plugins: [directLabels]
 	};
-}
-
-declare module 'chart.js' {
-	// eslint-disable-next-line @typescript-eslint/no-unused-vars -- must repeat Chart.js's own parameter
-	interface PluginOptionsByType<TType extends ChartType> {
-		directLabels?: { fontPx: number; family: string };
-		capTicks?: { caps: (number | null)[]; colour: string; width: number };
-	}
 }

@@ -16,7 +16,14 @@ export type PresenceRow = {
 
 export type PresenceSpec = {
 	rows: readonly PresenceRow[];
-	names: { wfo: string; over: string; wfh: string; other: string; notReported: string };
+	names: {
+		wfo: string;
+		over: string;
+		wfh: string;
+		other: string;
+		notReported: string;
+		cap: (people: number) => string;
+	};
 	/** The axis ends here; null rounds up to the longest row. */
 	max: number | null;
 	label: (value: number) => string;
@@ -24,25 +31,34 @@ export type PresenceSpec = {
 	fontPx: number;
 };
 
+export type CapTickOptions = {
+	caps: readonly (number | null)[];
+	label: (cap: number) => string;
+	colour: string;
+	width: number;
+	fontPx: number;
+};
+
 /** The white tick of every bar in this product, here at the cap. */
 const capTicks: Plugin<'bar'> = {
 	id: 'capTicks',
 	afterDatasetsDraw(chart, _args, options) {
-		const { caps, colour, width } = options as {
-			caps: (number | null)[];
-			colour: string;
-			width: number;
-		}; // boundary: plugin options are untyped
+		const { caps, label, colour, width, fontPx } = options as CapTickOptions; // boundary: plugin options are untyped
 		const bars = chart.getDatasetMeta(0).data;
 		const { ctx, scales } = chart;
 		ctx.save();
 		ctx.fillStyle = colour;
+		ctx.font = `600 ${fontPx}px ${chartFont}`;
+		ctx.textAlign = 'center';
 		bars.forEach((bar, index) => {
 			const cap = caps[index];
 			if (cap === null || cap === undefined || !scales.x) return;
 			const { height } = bar.getProps(['height'], true) as unknown as { height: number }; // boundary: element of a bar
 			const x = scales.x.getPixelForValue(cap);
-			ctx.fillRect(x - width / 2, bar.y - height / 2 - 5, width, height + 10);
+			const top = bar.y - height / 2 - 5;
+			ctx.fillRect(x - width / 2, top, width, height + 10);
+			// among many rows the word would stand in the row above
+			if (bars.length === 1) ctx.fillText(label(cap), x, top - 5);
 		});
 		ctx.restore();
 	}
@@ -124,6 +140,7 @@ export function presencePicture(spec: PresenceSpec, colours: ChartColours): BarC
 			responsive: true,
 			maintainAspectRatio: false,
 			indexAxis: 'y',
+			layout: { padding: { top: spec.rows.length === 1 ? spec.fontPx * 1.4 : 0 } },
 			...(spec.wall ? { events: [] } : {}),
 			interaction: { mode: 'nearest', axis: 'y', intersect: false },
 			scales: {
@@ -157,8 +174,10 @@ export function presencePicture(spec: PresenceSpec, colours: ChartColours): BarC
 				},
 				capTicks: {
 					caps: spec.rows.map((row) => row.cap),
+					label: names.cap,
 					colour: colours.text,
-					width: spec.wall ? 4 : 3
+					width: spec.wall ? 4 : 3,
+					fontPx: spec.fontPx
 				}
 			}
 		},

@@ -27,8 +27,8 @@ export type HistoryPage = {
 /** Lines of one page of the history. */
 export const historyPageSize = 50;
 
-/** Whose lines somebody may read: everybody's, or only what they said themselves (their account's id). */
-export type HistoryReader = { all: true } | { all: false; userId: string };
+/** Whose lines somebody may read: everybody's, or only what they said themselves (`person:id`, as record.ts signs facts). */
+export type HistoryReader = { all: true } | { all: false; byId: string };
 
 /**
  * The newest facts of an agency below `before` (null: from the head). Pages by sequence number, so a page
@@ -47,7 +47,7 @@ export async function historyOf(
 			and(
 				eq(fact.agency, agency),
 				before === null ? undefined : lt(fact.seq, before),
-				reader.all ? undefined : eq(fact.byId, reader.userId)
+				reader.all ? undefined : eq(fact.byId, reader.byId)
 			)
 		)
 		.orderBy(desc(fact.seq))

@@ -10,5 +10,5 @@ export function historyReader(viewer: Viewer, agency: string): HistoryReader | n
 	const all = viewer.memberships.some(
 		(held) => readers.includes(held.role) && (held.agency === null || held.agency === agency)
 	);
-	return all ? { all } : { all, userId: viewer.id };
+	return all ? { all } : { all, byId: `person:${viewer.id}` };
 }

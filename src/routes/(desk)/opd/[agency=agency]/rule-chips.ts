@@ -1,7 +1,8 @@
 import type { AgencyProfile } from '#lib/contract/agency.ts';
 import type { ClauseRef } from '#lib/contract/receipt.ts';
 import type { LimitKind } from '#lib/contract/regulation.ts';
-import type { Limits, Ruled } from '#lib/domain/limits.ts';
+import type { Limits, QuotaLimit, Ruled } from '#lib/domain/limits.ts';
+import { quotaLimitOf } from '#lib/domain/quota.ts';
 import type { Rulebook } from '#lib/domain/regulation.ts';
 import { wfoPeopleOf } from '#lib/domain/share.ts';
 import { limitText } from '#lib/i18n/clause-words.ts';
@@ -86,11 +87,13 @@ export function chipsOf(
 				: m.agency_chip_wfo_pct({ pct: percent(max.pct, 1), people });
 		}),
 		...chip('wfoMin', limits.wfoMinPct),
-		...chip('quota', limits.quota, ({ perDay, baseline }) =>
-			baseline === null
-				? m.agency_chip_quota({ n: number(perDay) })
-				: m.agency_chip_quota_baseline({ n: number(perDay), baseline: number(baseline) })
-		),
+		...(limits.quota
+			? chip('quota', limits.quota, quotaWords)
+			: // no number ordered: "limited" means the agency's own limited quota, under that clause
+				chip('quota', faceToFace, () => {
+					const quota = quotaLimitOf(profile, limits);
+					return quota && quotaWords(quota);
+				})),
 		...Object.entries(limits.serviceQuota).flatMap(([prefix, quota]) =>
 			chip(`quota-${prefix}`, quota, ({ perDay }) =>
 				m.agency_chip_quota_service({
@@ -127,3 +130,9 @@ export function chipsOf(
 
 const same = (a: ClauseRef, b: ClauseRef) =>
 	a.regulationId === b.regulationId && a.clauseId === b.clauseId;
+
+function quotaWords({ perDay, baseline }: QuotaLimit): string {
+	return baseline === null
+		? m.agency_chip_quota({ n: number(perDay) })
+		: m.agency_chip_quota_baseline({ n: number(perDay), baseline: number(baseline) });
+}
