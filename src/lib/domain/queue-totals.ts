@@ -1,8 +1,9 @@
 import type { AgencyDay, QueueReading } from '#lib/contract/board.ts';
 
 export type QueueTotals = {
-	/** Tickets waiting, those called and not yet at the counter included; people outside are apart. */
+	/** Tickets waiting to be called, as the counter's own list says; people outside are apart. */
 	waiting: number;
+	/** At a counter, or called to one. */
 	serving: number;
 	served: number;
 	outside: number;
@@ -48,8 +49,8 @@ export function queueTotals(day: AgencyDay): QueueTotals {
 	}
 	if (weight > 0) totals.meanWaitSeconds = Math.round(waited / weight);
 	for (const tally of Object.values(day.tallies)) {
-		totals.waiting += tally.waiting + tally.called;
-		totals.serving += tally.serving;
+		totals.waiting += tally.waiting;
+		totals.serving += tally.called + tally.serving;
 		totals.served += tally.served;
 		totals.outside += tally.outside;
 		if (tally.waiting + tally.called + tally.serving > 0) totals.closed = false;
