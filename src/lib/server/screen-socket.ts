@@ -3,7 +3,7 @@ import type { ScreenEvents, ScreenRequests } from '../contract/channels.ts';
 import type { Viewer } from '../contract/role.ts';
 
 /** What the server remembers of a signed-in socket. */
-export type ScreenData = {
+type ScreenData = {
 	viewer: Viewer;
 	/** Handshake cookies, until the first check has found the session they carry. */
 	cookie: string | null;

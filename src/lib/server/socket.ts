@@ -30,6 +30,8 @@ const resyncEvery = 1000;
 export type Sockets = {
 	/** Sockets connected now, screens and feeds. */
 	count(): number;
+	/** Of those, screens set aside because they do not read. */
+	lagging(): number;
 	/** Cuts every connection, so that clients reconnect elsewhere; leaves the HTTP server to its owner. */
 	close(): Promise<void>;
 };
@@ -92,6 +94,7 @@ export function attach(httpServer: HttpServer, parts: Parts): Sockets {
 
 	return {
 		count: () => screens.sockets.size + feeds.sockets.size,
+		lagging: () => [...screens.sockets.values()].filter(({ data }) => data.lagging).length,
 		close: async () => {
 			revocation.close();
 			cast.close();
