@@ -60,7 +60,7 @@ describe('satgas', () => {
 		expect(satgas('feed:revoke', id).status).toBe(0);
 		expect(satgas('feed:revoke', id).stderr).toContain('No working feed');
 		expect(satgas('feed:list').stdout).toContain('revoked');
-	});
+	}, 120_000);
 
 	test('a feed for an unknown agency or fact type is refused by name', () => {
 		const agency = satgas('feed:create', 'x', '--agencies', 'NOPE', '--types', 'queue.read');
