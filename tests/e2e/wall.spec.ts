@@ -88,7 +88,7 @@ test('[F2] a paired screen shows coverage, figures and every kind of row', async
 	await expect(page.locator('[data-alert="DISNAKER/queue"]')).toContainText('antre 45');
 	// Setwan's card names the circular that caps it
 	await expect(page.locator('[data-alert="SETWAN/wfoOver"]')).toContainText('SE 800/0109/Org');
-	await expect(page.locator('footer')).toContainText(/12.00 tatap muka tutup di \d+ OPD/);
+	await expect(page.locator('footer')).toContainText('11.00 tatap muka tutup di Disnaker');
 });
 
 test('[F3] nothing scrolls and nothing is cut off on 720, 1080 and 2160 lines, page by page', async ({
