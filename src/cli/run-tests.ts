@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { ensureBrowser } from './browser.ts';
@@ -87,14 +88,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
 	});
 }
 
-/** Each program leads a process group, so that whatever it started ends with it. */
-function endGroup(signal: NodeJS.Signals): void {
-	if (!current?.pid) return;
+/** Signals the running program and whatever it started, its process group; false when all are gone. */
+function endGroup(signal: NodeJS.Signals | 0): boolean {
+	if (!current?.pid) return false;
 	try {
-		process.kill(process.platform === 'win32' ? current.pid : -current.pid, signal);
+		return process.kill(process.platform === 'win32' ? current.pid : -current.pid, signal);
 	} catch {
-		// all gone already
+		return false; // all gone already
 	}
+}
+
+/** Waits until what a program started has ended by itself too, 5 s at most; then ends it. */
+async function endRemains(): Promise<void> {
+	for (let waited = 0; waited < 5000 && endGroup(0); waited += 50) await sleep(50);
+	endGroup('SIGKILL');
 }
 
 /** Runs one program to its end; returns its exit code. Nothing of its process group survives it. */
@@ -112,7 +119,7 @@ async function run([program = '', ...args]: string[], env: NodeJS.ProcessEnv): P
 		child.once('error', () => resolve(1));
 		child.once('exit', (code) => resolve(code ?? 1));
 	});
-	endGroup('SIGKILL');
+	await endRemains();
 	current = null;
 	return code;
 }

@@ -95,8 +95,9 @@ function spawnServer(place: Place, port: number, durable: boolean, logFile: stri
 				...place.runAs,
 				cwd: '/',
 				env: { ...process.env, LC_ALL: 'C' },
-				// a process group of its own: Ctrl-C must reach the app first, which then stops the database
-				detached: true,
+				// a process group of its own: Ctrl-C must reach the app first, which then stops the database;
+				// a test's database belongs to the test run's group and ends with it in any case
+				detached: durable,
 				// a file, not a pipe: the log of a database that outlives a killed app must have somewhere to go
 				stdio: ['ignore', log, log]
 			}
