@@ -155,7 +155,7 @@ const argumentsSchema = v.object({
 });
 
 /** Keys whose value may lie in a file named by `<KEY>_FILE` instead (secrets of Docker and systemd). */
-export const fileKeys = ['DATABASE_URL', 'SECRET'] as const;
+const fileKeys = ['DATABASE_URL', 'SECRET'] as const;
 /** Every key of the environment that is read, `_FILE` twins included. */
 export const configKeys = [
 	...Object.keys(environmentSchema.entries),
