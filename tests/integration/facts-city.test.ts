@@ -6,7 +6,7 @@ import { ClientScreen } from '../rig/client-screen.ts';
 import { feedFact, ticketFact } from '../rig/facts.ts';
 import { fillCity, quotaRegulation } from '../rig/test-city.ts';
 import { createTestDatabase, type TestDatabase } from '../rig/test-database.ts';
-import { signIn, startServer, type TestServer } from '../rig/test-server.ts';
+import { handClock, signIn, startServer, type TestServer } from '../rig/test-server.ts';
 import { until } from '../rig/until.ts';
 
 const feed: Viewer = {
@@ -27,8 +27,8 @@ const lead: Viewer = {
 describe('facts about the city, and the turn of the day', () => {
 	let database: TestDatabase;
 	const servers: TestServer[] = [];
-	const start = async (simulation?: { start: string; rate: number }) => {
-		const server = await startServer({ databaseUrl: database.url, simulation });
+	const start = async (clock?: ReturnType<typeof handClock>) => {
+		const server = await startServer({ databaseUrl: database.url, clock });
 		servers.push(server);
 		return server;
 	};
@@ -126,7 +126,8 @@ describe('facts about the city, and the turn of the day', () => {
 	});
 
 	it('[P24] begins an empty day at local midnight, keeps what outlives it, and takes early and late facts', async () => {
-		const server = await start({ start: '2021-01-12T15:59:00.000Z', rate: 30 });
+		const clock = handClock('2021-01-12T15:59:00.000Z');
+		const server = await start(clock);
 		const { keeper } = server.app;
 		const count = (wfo: number, observedAt: string) =>
 			server.app.record(feed, [
@@ -139,6 +140,7 @@ describe('facts about the city, and the turn of the day', () => {
 		expect(early?.status).toBe('recorded');
 		expect(keeper.state('DINSOS')?.day.presence).toEqual(before?.day.presence);
 
+		clock.set('2021-01-12T16:05:00.000Z');
 		await until('midnight has passed', () => keeper.today === '2021-01-13');
 		expect(keeper.state('DINSOS')?.day.presence).toMatchObject({ wfo: 7 });
 		expect(keeper.state('DISNAKER')?.day.tallies).toEqual({});
@@ -154,7 +156,7 @@ describe('facts about the city, and the turn of the day', () => {
 		expect(keeper.state('DINSOS')?.day.presence).toMatchObject({ wfo: 7 });
 		expect((await keeper.fold('DINSOS', '2021-01-12')).day.presence).toMatchObject({ wfo: 9 });
 
-		const again = await start({ start: '2021-01-12T16:05:00.000Z', rate: 1 });
+		const again = await start(handClock('2021-01-12T16:06:00.000Z'));
 		const { day, standing } = keeper.state('DINSOS') ?? {};
 		expect(again.app.keeper.state('DINSOS')).toMatchObject({ day, standing });
 	});

@@ -156,9 +156,7 @@ describe('the stream', () => {
 			const stays = await open(other.cookie, false).ready();
 			await sleep(1200);
 			await revoke(sessionId);
-			const started = performance.now();
 			await until('it is closed', () => !screen.socket.connected, 2000);
-			expect(performance.now() - started).toBeLessThan(2000);
 			const { seq } = screen;
 			await server.app.record(feed, [readingFact('DINSOS', 400, now())]);
 			await until('others hear it', () => stays.seq === server.app.keeper.seq);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Membership, Viewer } from '#lib/contract/role.ts';
+import type { Clock } from '#lib/server/clock.ts';
 import { createFeed, type NewFeed } from '#lib/server/feeds.ts';
 import { openDatabase } from '#lib/server/database.ts';
 import type { App } from '#lib/server/process.ts';
@@ -19,7 +20,23 @@ type Options = {
 	databaseUrl: string;
 	/** Null is real time. */
 	simulation?: { start: string; rate: number } | null;
+	/** Instead of a running one. */
+	clock?: Clock;
 };
+
+/** A clock that stands still until it is set (ISO 8601 UTC). */
+export function handClock(start: string): Clock & { set(now: string): void } {
+	let now = start;
+	return {
+		now: () => now,
+		ms: () => Date.parse(now),
+		reading: () => ({ serverTime: now, rate: 0 }),
+		simulated: true,
+		set: (to) => {
+			now = to;
+		}
+	};
+}
 
 /** Starts one. Several may share a database: each is what a process of its own would be. */
 export async function startServer(options: Options): Promise<TestServer> {
@@ -47,7 +64,8 @@ export async function startServer(options: Options): Promise<TestServer> {
 		viewerOf: (headers: Headers) => viewerBySession(database, headers),
 		sentenceOf: ({ because }: { because: string }) => ({ id: because, en: because })
 	};
-	const app = await assemble(config, database, doors, httpServer);
+	const { clock } = options;
+	const app = await assemble(config, database, doors, { httpServer, clock });
 	return {
 		app,
 		url: `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`,

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { BoardKeeper } from './board-keeper.ts';
-import { createClock } from './clock.ts';
+import { createClock, type Clock } from './clock.ts';
 import { requireConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database.ts';
 import { FactLog } from './fact-log.ts';
@@ -54,20 +54,21 @@ async function start(doors: Doors): Promise<App> {
 
 /**
  * Wires the parts over an open, migrated database. Apart from `start` only tests call it, to have a server
- * of their own without the process's handles.
+ * of their own without the process's handles, and a clock they set by hand.
  */
 export async function assemble(
 	config: Config,
 	database: Database,
 	doors: Doors,
-	httpServer = processHandle('httpServer')
+	given: { httpServer?: unknown; clock?: Clock } = {}
 ): Promise<App> {
 	const logger = createLogger(config.logLevel);
 	const registry = await openRegistry(database);
 	if (config.simulation && !registry.empty && !registry.city().simulated) {
 		throw startupFault('realRecords');
 	}
-	const clock = createClock(config.simulation && (await resumed(config.simulation, database)));
+	const clock =
+		given.clock ?? createClock(config.simulation && (await resumed(config.simulation, database)));
 	const keeper = await BoardKeeper.open({ database, registry, clock, logger, build: doors.build });
 	const log = new FactLog({ database, registry, clock, keeper, logger });
 	const liveFeed = new LiveFeed({ database, registry, keeper, logger, ownRing: log.name });
@@ -97,6 +98,7 @@ export async function assemble(
 			setProcessHandle('started', undefined);
 		}
 	};
+	const httpServer = given.httpServer ?? processHandle('httpServer');
 	if (isHttpServer(httpServer)) app.sockets = attach(httpServer, app);
 	return app;
 }
