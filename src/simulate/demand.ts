@@ -5,7 +5,7 @@ import { minutes } from './planned.ts';
 import type { Visitor } from './queue-day.ts';
 import type { Random } from './random.ts';
 
-/** Mondays are full and Fridays short (domain.md 7). */
+/** Mondays are full and Fridays short (G6). */
 const weekdayFactor: Record<Weekday, number> = {
 	mon: 1.3,
 	tue: 1.05,
@@ -15,7 +15,7 @@ const weekdayFactor: Record<Weekday, number> = {
 	sat: 0.7,
 	sun: 0
 };
-/** Shares of the day's arrivals per half hour from opening (domain.md 7). */
+/** Shares of the day's arrivals per half hour from opening (G6). */
 const halfHourShares = [0.17, 0.15, 0.13, 0.11, 0.09, 0.08, 0.07, 0.05, 0.05, 0.04, 0.03, 0.03];
 /** When a crowd is at the door before it opens. */
 const earlyShares = [0.66, 0.18, 0.05, 0.03, 0.02, 0.02, 0.02, 0.02];

@@ -42,7 +42,7 @@ export const serviceSchema = v.strictObject({
 	channel: v.picklist(serviceModes),
 	urgent: v.boolean(),
 	essential: v.boolean(),
-	/** Never named outside its own agency; counted in totals only (domain.md 3.2). */
+	/** Never named outside its own agency; counted in totals only (G4). */
 	sensitive: v.boolean()
 });
 export type Service = v.InferOutput<typeof serviceSchema>;

@@ -3,7 +3,7 @@ import type { ClauseRef } from './receipt.ts';
 
 /**
  * A machine's last reading, with the time it was taken. Keys are service prefixes; '*' stands for the agency as a
- * whole and '+' for its sensitive services together, which are never told apart (domain.md 3.2).
+ * whole and '+' for its sensitive services together, which are never told apart (G4).
  */
 export type QueueReading = Omit<Payload<'queue.read'>, 'service'> & { at: string };
 
@@ -87,7 +87,7 @@ export type OpenFinding = {
 	code: string;
 	severity: 'critical' | 'major' | 'minor';
 	since: string;
-	/** By when it must be repaired (domain.md 2.5). */
+	/** By when it must be repaired (E9). */
 	dueAt: string;
 };
 

@@ -3,7 +3,7 @@ import type { AgencyState, CityState, Ticket } from './board.ts';
 import type { Receipt } from './receipt.ts';
 import type { Regulation } from './regulation.ts';
 
-/** Room names; only the server joins anybody to one (promises.md 5, T1). */
+/** Room names; only the server joins anybody to one (P25). */
 export const cityRoom = 'city';
 export const agencyRoom = (code: string) => `agency:${code}` as const;
 

@@ -22,7 +22,7 @@ export const checklistItemSchema = v.strictObject({
 	id: shortTextSchema,
 	en: shortTextSchema,
 	severity: v.picklist(severities),
-	/** critical 3, major 2, minor 1 (domain.md 2.3). */
+	/** critical 3, major 2, minor 1 (E5). */
 	weight: v.pipe(v.number(), v.minValue(1, 'negative'), v.maxValue(10, 'tooLarge')),
 	basis: longTextSchema,
 	/** Local dates between which the item may be asked; null is open. */

@@ -14,7 +14,7 @@ export const ticketChannels = ['walkIn', 'web', 'school', 'appointment'] as cons
 export const ticketChannelSchema = v.picklist(ticketChannels);
 export type TicketChannel = (typeof ticketChannels)[number];
 
-/** The four answers of the checklist (domain.md 2.3). */
+/** The four answers of the checklist (E5). */
 export const checklistAnswers = ['met', 'partial', 'notMet', 'notApplicable'] as const;
 export type ChecklistAnswer = (typeof checklistAnswers)[number];
 
@@ -137,7 +137,7 @@ export const facts = {
 			v.minLength(1, 'empty'),
 			v.maxLength(200, 'tooLong')
 		),
-		/** Behaviour counts stand beside the score and are never mixed into it (domain.md 2.3). */
+		/** Behaviour counts stand beside the score and are never mixed into it (E5). */
 		observed: v.optional(
 			v.strictObject({
 				visitors: countSchema,
@@ -155,7 +155,7 @@ export const facts = {
 		),
 		remark: v.optional(longTextSchema)
 	}),
-	/** The inspector's side accepts a repair; only they close (domain.md 2.5). */
+	/** The inspector's side accepts a repair; only they close (E9). */
 	'finding.closed': v.strictObject({
 		inspectionId: factIdSchema,
 		code: v.pipe(v.string(), v.maxLength(20, 'tooLong')),

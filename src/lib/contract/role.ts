@@ -8,7 +8,7 @@ export type Role = v.InferOutput<typeof roleSchema>;
 /** A role held at one agency, or in the whole city when `agency` is null. */
 export type Membership = { role: Role; agency: string | null };
 
-/** Who is asking. The union of every kind of caller that promises.md section 6 names. */
+/** Who is asking. The union of every kind of caller that the permission matrix knows (G1). */
 export type Viewer =
 	| { kind: 'person'; id: string; name: string; username: string; memberships: Membership[] }
 	| { kind: 'screen'; id: string; name: string }

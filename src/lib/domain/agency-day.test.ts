@@ -139,7 +139,7 @@ describe('sensitive services', () => {
 		reading('09:10', 1, 4, 'P')
 	];
 
-	it('are counted together in what the city sees, and never named there (domain.md 3.2)', () => {
+	it('are counted together in what the city sees, and never named there (G4)', () => {
 		const { day } = folded(facts);
 		expect(Object.keys(day.tallies)).toEqual(['+']);
 		expect(Object.keys(day.readings)).toEqual(['+']);

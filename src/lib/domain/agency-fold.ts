@@ -54,7 +54,7 @@ export function emptyFold(day: string, standing: Standing = emptyStanding): Agen
 	};
 }
 
-/** Whether a service is counted in totals only (domain.md 3.2). */
+/** Whether a service is counted in totals only (G4). */
 export function isSensitive(profile: AgencyProfile, prefix: string): boolean {
 	return profile.services.some((service) => service.prefix === prefix && service.sensitive);
 }

@@ -188,7 +188,7 @@ const wallRank: Record<Severity, number> = {
 	exempt: 3
 };
 
-/** Problems first, the rest in its fixed place, so that eyes learn it (F3, screens.md 6.1). */
+/** Problems first, the rest in its fixed place, so that eyes learn it (F3). */
 export function compareForWall(a: AgencyView, b: AgencyView): number {
 	return (
 		wallRank[a.severity] - wallRank[b.severity] ||

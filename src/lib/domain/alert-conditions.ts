@@ -19,7 +19,7 @@ const letGo = 0.95;
 const wfoJudgedFrom = '09:00';
 const sidakCountsSeconds = 7 * 24 * 3600;
 
-/** Everything about this agency that calls for action at `view.now` (F6, domain.md 8). */
+/** Everything about this agency that calls for action at `view.now` (F6). */
 export function conditionsOf(view: AgencyView): Condition[] {
 	return [
 		quota(view),

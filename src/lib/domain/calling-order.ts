@@ -2,7 +2,7 @@ import type { Ticket } from '../contract/board.ts';
 
 /**
  * The tickets a counter may call, in the order it calls them: priority first (elderly, pregnant,
- * disabled; domain.md 3.2), then whoever took a number earlier.
+ * disabled; B3), then whoever took a number earlier.
  *
  * Within a service that is the order of the numbers. Across services it is the time of issue, not the
  * number: otherwise the low numbers of a quiet service would overtake a busy one all day long.

@@ -10,11 +10,11 @@ export type Age = {
 	at: string | null;
 };
 
-/** Whatever its own rhythm, a value this old is stale once it is no longer live (screens.md 1.2). */
+/** Whatever its own rhythm, a value this old is stale once it is no longer live (F1). */
 const staleAfterSeconds = 600;
 
 /**
- * How far a value can be trusted, by its age on the server's clock (screens.md 1.2, F1). Closed is never stale,
+ * How far a value can be trusted, by its age on the server's clock (F1). Closed is never stale,
  * and a unit that another head regulates owes no report.
  */
 export function freshnessOf(report: {

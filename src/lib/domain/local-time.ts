@@ -12,7 +12,7 @@ const offsetMs: Record<Zone, number> = {
 };
 const labels = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' } as const;
 
-/** `Intl` prints GMT+8 in English, so the zone's own name is kept here (domain.md 5). */
+/** `Intl` prints GMT+8 in English, so the zone's own name is kept here (B6). */
 export function zoneLabel(zone: Zone): 'WIB' | 'WITA' | 'WIT' {
 	return labels[zone];
 }

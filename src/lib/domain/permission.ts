@@ -2,7 +2,7 @@ import type { Fact } from '#lib/contract/fact.ts';
 import type { FactType } from '#lib/contract/facts.ts';
 import type { Role, Viewer } from '#lib/contract/role.ts';
 
-/** What a caller may ask to do besides reporting facts; rows of the matrix in promises.md 6 that exist so far. */
+/** What a caller may ask to do besides reporting facts; rows of the permission matrix that exist so far (G1). */
 export const actions = [
 	'city.read',
 	'agency.read',

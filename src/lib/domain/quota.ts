@@ -52,7 +52,7 @@ export function quotaLimitOf(
 }
 
 /**
- * Places taken of a limit. A no-show gives its place back until the last-ticket time (features.md, open choices);
+ * Places taken of a limit. A no-show gives its place back until the last-ticket time (B2);
  * after it the place stays taken, but what was given away again by then is not counted twice.
  */
 export function placesTaken(

@@ -27,7 +27,7 @@ export type ServiceState = {
 
 type Hours = [string, string];
 
-/** Tickets stop an hour before the counters, unless a clause says otherwise (domain.md finding 7). */
+/** Tickets stop an hour before the counters, unless a clause says otherwise (B6). */
 const lastTicketSecondsBeforeClose = 3600;
 /** How far to look for the next opening: longer than any run of holidays. */
 const lookAheadDays = 30;

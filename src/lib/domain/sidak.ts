@@ -25,7 +25,7 @@ const capOneCritical = 75;
 const capMoreCriticals = 60;
 const minObservedPct = 80;
 
-/** The national scale's bands, for decimals (domain.md 2.3, E5). */
+/** The national scale's bands, for decimals (E5). */
 export function bandOf(score: number): ComplianceBand {
 	if (score > 90) return 'green';
 	if (score > 75) return 'yellow';
@@ -34,7 +34,7 @@ export function bandOf(score: number): ComplianceBand {
 }
 
 /**
- * The compliance score of one inspection (domain.md 2.3, E5): weighted share of what applies, capped at 75 by one
+ * The compliance score of one inspection (E5): weighted share of what applies, capped at 75 by one
  * critical "not met" and at 60 by more; no score and no band under 80 % of the weight. Answers to codes that are
  * not among the items do not count.
  */

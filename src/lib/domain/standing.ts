@@ -6,7 +6,7 @@ import { addSeconds } from './local-time.ts';
 import { dueAtOf } from './sanction.ts';
 import { scoreOf } from './sidak.ts';
 
-/** How long a board remembers an inspection; one that old is due again (domain.md 8). */
+/** How long a board remembers an inspection; one that old is due again (E10). */
 const rememberSeconds = 14 * 24 * 3600;
 
 export const emptyStanding: Standing = { inspections: [], openFindings: [] };

@@ -131,7 +131,7 @@ export async function listPeople(database: Database): Promise<Person[]> {
 
 /**
  * Replaces somebody's roles. `actor` is who does it, null for the command line; an admin cannot
- * change what they themselves may do (promises.md 6). Takes effect with the next request.
+ * change what they themselves may do (G1). Takes effect with the next request.
  */
 export async function setMemberships(
 	database: Database,

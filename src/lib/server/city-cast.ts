@@ -15,7 +15,7 @@ import type { Registry } from './registry.ts';
 import type { ScreenNamespace, ScreenSocket } from './screen-socket.ts';
 import { stateHash } from './state-hash.ts';
 
-/** Shortest time between two deltas, real ms (performance.md 3.2). */
+/** Shortest time between two deltas, real ms. */
 const minTick = 25;
 
 /** What every screen in the city room holds: the boards as of the last delta sent. */

@@ -11,7 +11,7 @@ import type { Logger } from './logger.ts';
 import type { Registry } from './registry.ts';
 import { isCityFact } from './working-copy.ts';
 
-/** Facts of one transaction at most (performance.md 3.5). */
+/** Facts of one transaction at most. */
 const maxGroup = 500;
 /** Facts that may wait; beyond it senders are told to come back, before memory tells us. */
 const maxWaiting = 20_000;

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { feed } from './schema.ts';
 import { hashToken, newToken } from './token.ts';
 
-/** The longest a token may live (promises.md 4); a feed in use gets a new one before that. */
+/** The longest a token may live (G4); a feed in use gets a new one before that. */
 export const maxFeedDays = 90;
 export const maxFeedRate = 60_000;
 

@@ -1,7 +1,7 @@
 import type { AgencyProfile } from '../contract/agency.ts';
 
 /**
- * An agency as the whole city may know it: a sensitive service is known by its letter only (domain.md 3.2).
+ * An agency as the whole city may know it: a sensitive service is known by its letter only (G4).
  * Its own counters get the full profile from the registry.
  */
 export function publicProfile(profile: AgencyProfile): AgencyProfile {

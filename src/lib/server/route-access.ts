@@ -16,7 +16,7 @@ const roles = (...list: Role[]): Access => ({ for: 'roles', roles: list });
 const agencyRoles = (...list: Role[]): Access => ({ for: 'agencyRoles', roles: list });
 
 /**
- * Every door of the house (promises.md 6). An entry holds for its path and all below it; the longest wins.
+ * Every door of the house (G1). An entry holds for its path and all below it; the longest wins.
  * A route without an entry is refused, and route-access.test.ts fails for it.
  */
 const table: Record<string, Access> = {

@@ -218,7 +218,7 @@ export const screen = pgTable('screen', {
 	id: uuid().primaryKey(),
 	name: text().notNull(),
 	tokenHash: text().notNull().unique(),
-	/** Diagonal in inches and distance of the farthest viewer in metres; type size follows (screens.md 1.1). */
+	/** Diagonal in inches and distance of the farthest viewer in metres; type size follows (F7). */
 	diagonalInches: integer().notNull(),
 	distanceMetres: integer().notNull(),
 	resolution: text().notNull(),

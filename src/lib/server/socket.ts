@@ -20,7 +20,7 @@ import type { ScreenNamespace, ScreenSocket } from './screen-socket.ts';
 import { watchBuffer } from './slow-socket.ts';
 
 /**
- * 512 KB, not the 64 KB of promises.md T10: a batch of 500 facts through `/feed` is about 150 KB, one of
+ * 512 KB, not a tighter 64 KB: a batch of 500 facts through `/feed` is about 150 KB, one of
  * inspections more. Nobody unauthenticated gets past the handshake, and binary attachments are not used.
  */
 const maxMessage = 512 * 1024;
@@ -63,7 +63,7 @@ export function attach(httpServer: HttpServer, parts: Parts): Sockets {
 		httpCompression: false,
 		maxHttpBufferSize: maxMessage,
 		connectTimeout: 10_000,
-		// no connectionStateRecovery: it answers `recovered: true` over a silent gap (promises.md 1.1)
+		// no connectionStateRecovery: it answers `recovered: true` over a silent gap (P13)
 		allowRequest: (request, decide) =>
 			decide(null, isOwnHandshake(request.headers, parts.config.origin))
 	});

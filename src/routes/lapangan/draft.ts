@@ -102,7 +102,7 @@ export function givenAnswers(
 
 /**
  * Everything missing, in the order of the steps. "Not met" needs a note or a photo, a critical one a
- * photo (domain.md 2.4); masked people cannot outnumber people.
+ * photo (E4); masked people cannot outnumber people.
  */
 export function gapsOf(draft: Draft, items: readonly ChecklistItem[]): Gap[] {
 	const gaps: Gap[] = [];

@@ -1,7 +1,7 @@
 import type { Role, Viewer } from '#lib/contract/role.ts';
 
 /**
- * Who may keep and who may see a photo of a visit (promises.md 6, "Sidak photo"). Roles count in the
+ * Who may keep and who may see a photo of a visit (G1). Roles count in the
  * whole city (`agency` null) or at the photo's agency.
  */
 const keepers: readonly Role[] = ['inspector'];

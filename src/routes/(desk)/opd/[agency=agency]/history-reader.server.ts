@@ -1,7 +1,7 @@
 import type { Role, Viewer } from '#lib/contract/role.ts';
 import type { HistoryReader } from '#lib/server/agency-history.ts';
 
-/** Who reads an agency's whole record; everybody else reads their own lines (promises.md 6, audit log). */
+/** Who reads an agency's whole record; everybody else reads their own lines (G1). */
 const readers: readonly Role[] = ['admin', 'lead', 'secretary'];
 
 /** Null for those who are not people. */
