@@ -1,12 +1,12 @@
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { seeded } from './facts.ts';
 
 /** A file as somebody might send it instead of a photo, and the answer it must get. */
 export type Hostile = { name: string; bytes: Buffer; status: 201 | 415 | 422 };
 
 /** A plain picture that no other call makes: the hue follows the number. */
-export function picture(n: number, width = 320, height = 200): sharp.Sharp {
+export function picture(n: number, width = 320, height = 200): Sharp {
 	const background = { r: (n * 37) % 256, g: (n * 59) % 256, b: (n * 83) % 256 };
 	return sharp({ create: { width, height, channels: 3, background } });
 }
