@@ -4,7 +4,7 @@ import type { WallLayout } from '#lib/ui/wall-layout.ts';
 import type { WallPage } from '#lib/ui/wall-page.ts';
 import { chunks, matrixPages } from '#lib/ui/wall-pages.ts';
 import { presenceLines, presenceSummary } from '#lib/ui/wall-presence.ts';
-import { wallRow } from '#lib/ui/wall-row.ts';
+import { wallRow, type WallRow } from '#lib/ui/wall-row.ts';
 
 export type Playlist = {
 	/** How many pages there are. */
@@ -12,6 +12,17 @@ export type Playlist = {
 	/** Works out one page; only the one in turn is ever asked for. */
 	page: (index: number) => WallPage;
 };
+
+/** A view never changes, so neither does its line; gone with the view. */
+const lines = new WeakMap<AgencyView, WallRow>();
+
+function lineOf(view: AgencyView, nameOf: (code: string) => string): WallRow {
+	const known = lines.get(view);
+	if (known) return known;
+	const line = wallRow(view, nameOf);
+	lines.set(view, line);
+	return line;
+}
 
 /** The pages of the wall in their order: figures and actions where they stand alone, matrix, presence, flow. */
 export function playlistOf(
@@ -41,7 +52,7 @@ export function playlistOf(
 		...(layout.together || !show.actions ? [] : [(): WallPage => ({ kind: 'actions' })]),
 		...matrix.map((page) => (): WallPage => ({
 			kind: 'matrix',
-			rows: page.map((view) => wallRow(view, nameOf))
+			rows: page.map((view) => lineOf(view, nameOf))
 		})),
 		...presence.map((_, index) => (): WallPage => ({
 			kind: 'presence',
