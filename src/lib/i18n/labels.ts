@@ -1,5 +1,5 @@
 import type { Sector, UnitCategory } from '#lib/contract/agency.ts';
-import type { ComplianceBand, Ticket } from '#lib/contract/board.ts';
+import type { ComplianceBand } from '#lib/contract/board.ts';
 import type { ChecklistSection, Severity } from '#lib/contract/checklist.ts';
 import type {
 	AbsenceKind,
@@ -130,17 +130,6 @@ const sectorLabels: Record<Sector, () => string> = {
 	critical: m.shared_sector_critical
 };
 
-const ticketStateLabels: Record<Ticket['state'], () => string> = {
-	waiting: m.shared_ticket_waiting,
-	outside: m.shared_ticket_outside,
-	called: m.shared_ticket_called,
-	serving: m.shared_ticket_serving,
-	served: m.shared_ticket_served,
-	noShow: m.shared_ticket_no_show,
-	cancelled: m.shared_ticket_cancelled,
-	movedOnline: m.shared_ticket_moved_online
-};
-
 const channelLabels: Record<TicketChannel, () => string> = {
 	walkIn: m.shared_channel_walk_in,
 	web: m.shared_channel_web,
@@ -159,7 +148,6 @@ export const roleLabel = (value: Role): string => roleLabels[value]();
 export const absenceLabel = (value: AbsenceKind): string => absenceLabels[value]();
 export const categoryLabel = (value: UnitCategory): string => categoryLabels[value]();
 export const sectorLabel = (value: Sector): string => sectorLabels[value]();
-export const ticketStateLabel = (value: Ticket['state']): string => ticketStateLabels[value]();
 export const channelLabel = (value: TicketChannel): string => channelLabels[value]();
 /** Null is an inspection with less than 80 % of the weight observed: "belum lengkap". */
 export const bandLabel = (band: ComplianceBand | null): string =>
