@@ -7,7 +7,7 @@ import { fillCity } from '../rig/test-city.ts';
 import { createTestDatabase, type TestDatabase } from '../rig/test-database.ts';
 import { startServer, type TestServer } from '../rig/test-server.ts';
 
-const feed = (id: string): Viewer => ({
+const feed = (id: string): Extract<Viewer, { kind: 'feed' }> => ({
 	kind: 'feed',
 	id,
 	name: `mesin ${id.at(-1)}`,

@@ -18,7 +18,7 @@ export type Theme = {
 
 const tokens = ['text', 'muted', 'line', 'surface', 'tarum', 'awan', 'saga'] as const;
 
-/** The CSS tokens of app.css: `data-theme` on <html> decides. */
+/** The CSS tokens of app.css: `data-theme` on <html> decides, or the system where it says so. */
 export const pageTheme: Theme = {
 	colours(element) {
 		const style = getComputedStyle(element);
@@ -29,8 +29,14 @@ export const pageTheme: Theme = {
 	watch(changed) {
 		const observer = new MutationObserver(changed);
 		observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+		// `data-theme="device"` follows the system
+		const system = matchMedia('(prefers-color-scheme: dark)');
+		system.addEventListener('change', changed);
 		// text measured before the web font arrived would be cut
 		void document.fonts.ready.then(changed);
-		return () => observer.disconnect();
+		return () => {
+			observer.disconnect();
+			system.removeEventListener('change', changed);
+		};
 	}
 };

@@ -11,7 +11,6 @@ import {
 	Tooltip,
 	type ChartConfiguration
 } from 'chart.js';
-import annotation from 'chartjs-plugin-annotation';
 import { pageTheme, type ChartColours, type Theme } from './chart-colours.ts';
 import type { BarConfiguration } from './presence-picture.ts';
 
@@ -25,8 +24,7 @@ Chart.register(
 	LineController,
 	LineElement,
 	PointElement,
-	Tooltip,
-	annotation
+	Tooltip
 );
 
 /** A chart as its component describes it; called again for each drawing, with the theme's colours. */

@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ValueAxis } from './axis.ts';
 import type { ChartColours } from './chart-colours.ts';
+import { dayMarks, type Band } from './day-marks.ts';
 import { directLabels, labelRoom } from './direct-labels.ts';
 
 /** x in minutes since local midnight, y in whatever the value axis counts. */
@@ -26,9 +26,9 @@ export type LineSpec = {
 	y: ValueAxis & { label: (value: number) => string };
 	series: readonly LineSeries[];
 	/** Shaded stretches, such as service hours. */
-	bands: readonly { from: number; to: number; label: string }[];
+	bands: readonly Band[];
 	/** Vertical lines, such as now. */
-	marks: readonly { at: number; label: string }[];
+	marks: readonly number[];
 	/** On the wall: no pointer, no tooltip, type for far eyes. */
 	wall: boolean;
 	fontPx: number;
@@ -39,42 +39,6 @@ export const chartFont = "'Plus Jakarta Sans Variable', system-ui, sans-serif";
 export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfiguration<'line'> {
 	const font = { family: chartFont, size: spec.fontPx, weight: 500 };
 	const width = spec.wall ? 4 : 2.5;
-	const annotations: Record<string, AnnotationOptions> = {};
-	spec.bands.forEach((band, index) => {
-		annotations[`band${index}`] = {
-			type: 'box',
-			xMin: band.from,
-			xMax: band.to,
-			backgroundColor: `color-mix(in srgb, ${colours.awan} 12%, transparent)`,
-			borderWidth: 0,
-			drawTime: 'beforeDatasetsDraw',
-			label: {
-				display: band.label !== '',
-				content: band.label,
-				position: { x: 'start', y: 'start' },
-				color: colours.muted,
-				font
-			}
-		};
-	});
-	spec.marks.forEach((mark, index) => {
-		annotations[`mark${index}`] = {
-			type: 'line',
-			scaleID: 'x',
-			value: mark.at,
-			borderColor: colours.muted,
-			borderWidth: 1,
-			label: {
-				display: mark.label !== '',
-				content: mark.label,
-				position: 'start',
-				backgroundColor: colours.surface,
-				color: colours.text,
-				padding: 4,
-				font
-			}
-		};
-	});
 	return {
 		type: 'line',
 		data: {
@@ -144,7 +108,14 @@ export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfigu
 				}
 			},
 			plugins: {
-				annotation: { annotations },
+				dayMarks: {
+					bands: spec.bands,
+					marks: spec.marks,
+					fill: `color-mix(in srgb, ${colours.awan} 12%, transparent)`,
+					colour: colours.muted,
+					fontPx: spec.fontPx,
+					family: chartFont
+				},
 				tooltip: {
 					enabled: !spec.wall,
 					animation: false,
@@ -156,6 +127,6 @@ export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfigu
 				directLabels: { fontPx: spec.fontPx, family: chartFont }
 			}
 		},
-		plugins: [directLabels]
+		plugins: [dayMarks, directLabels]
 	};
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyView } from '#lib/domain/agency-view.ts';
+import type { ListQuery } from './list-query.ts';
 import { rowsFor } from './row-values.ts';
 
 const collator = new Intl.Collator('id');
-const nothing = { search: '', state: null, category: null, order: null };
+const nothing: ListQuery = { search: '', state: null, category: null, order: null };
 
 function view(code: string, order: number, changed: Partial<AgencyView> = {}): AgencyView {
 	// boundary: only what the list reads
@@ -32,10 +33,8 @@ const views = [
 	view('DISNAKER', 3, { severity: 'alert', queue: queue(7) }),
 	view('BPBD', 4)
 ];
-const codes = (query: Partial<typeof nothing & { order: unknown }>) =>
-	rowsFor(views, { ...nothing, ...query } as typeof nothing, collator).map(
-		({ profile }) => profile.code
-	);
+const codes = (query: Partial<ListQuery>) =>
+	rowsFor(views, { ...nothing, ...query }, collator).map(({ profile }) => profile.code);
 
 describe('the rows of the list', () => {
 	it('stand as on the wall when no order is asked for [F3]', () => {
@@ -58,7 +57,7 @@ describe('the rows of the list', () => {
 	});
 
 	it('filter by state and by category together', () => {
-		expect(codes({ state: 'warn' as never, category: 'health' as never })).toEqual(['RSUD']);
-		expect(codes({ state: 'warn' as never, category: 'direct_service' as never })).toEqual([]);
+		expect(codes({ state: 'warn', category: 'health' })).toEqual(['RSUD']);
+		expect(codes({ state: 'warn', category: 'direct_service' })).toEqual([]);
 	});
 });

@@ -7,7 +7,7 @@ import { dueWords, todosOf } from './todo.ts';
 void setLocale('id', { reload: false });
 
 const now = '2021-01-12T02:00:00.000Z'; // 10.00 WITA
-const live = { state: 'live', ageSeconds: 5 } as const;
+const live = { state: 'live', ageSeconds: 5, at: now } as const;
 
 function view(changed: Partial<AgencyView>): AgencyView {
 	// boundary: only what the list reads
@@ -69,8 +69,8 @@ describe("an agency's list of things to do", () => {
 	it('names a feed that fell silent, and a report that never came [F1]', () => {
 		const freshness = {
 			overall: live,
-			queue: { state: 'stale', ageSeconds: 840 },
-			presence: { state: 'none', ageSeconds: null }
+			queue: { state: 'stale', ageSeconds: 840, at: null },
+			presence: { state: 'none', ageSeconds: null, at: null }
 		} as const;
 		expect(todosOf(view({ freshness }), String).map(({ title }) => title)).toEqual([
 			'Data antrean diam sejak 14 mnt lalu',
@@ -79,7 +79,7 @@ describe("an agency's list of things to do", () => {
 	});
 
 	it('says nothing of silence outside hours', () => {
-		const closed = { state: 'closed', ageSeconds: 50_000 } as const;
+		const closed = { state: 'closed', ageSeconds: 50_000, at: null } as const;
 		const freshness = { overall: closed, queue: closed, presence: closed };
 		expect(todosOf(view({ freshness }), String)).toEqual([]);
 	});
