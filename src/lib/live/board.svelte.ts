@@ -5,6 +5,7 @@ import type { Regulation } from '#lib/contract/regulation.ts';
 import { mergeParts } from '#lib/domain/agency-day.ts';
 import { viewOf, type AgencyView } from '#lib/domain/agency-view.ts';
 import { cityFigures } from '#lib/domain/city-view.ts';
+import type { Limits } from '#lib/domain/limits.ts';
 import { createRulebook } from '#lib/domain/regulation.ts';
 import { Connection } from './connection.svelte.ts';
 import { Now } from './now.svelte.ts';
@@ -34,6 +35,8 @@ export class Board {
 	#seq = $state(0);
 	#rulebook = $derived(createRulebook(this.#regulations));
 	#watched = new Set<string>();
+	/** Views of this second, so that a fact about one agency does not judge the others anew. */
+	#judged = new Map<string, { state: AgencyState; limits: Limits; view: AgencyView }>();
 	#frame = 0;
 	#behind = false;
 	/** What the socket has brought; ahead of the runes by at most an animation frame. */
@@ -53,7 +56,14 @@ export class Board {
 			const state = this.#states[profile.code];
 			if (!state) return [];
 			const limits = this.#rulebook.limitsFor(profile, this.#cityState.zone, now);
-			return [viewOf(profile, state, limits, city, now)];
+			const judged = this.#judged.get(profile.code);
+			const same = judged?.state === state && judged.limits === limits;
+			if (same && judged.view.now === now && judged.view.profile === profile) {
+				return [judged.view];
+			}
+			const view = viewOf(profile, state, limits, city, now);
+			this.#judged.set(profile.code, { state, limits, view });
+			return [view];
 		});
 	});
 
