@@ -195,7 +195,9 @@ test.describe('the page of an agency', () => {
 		await expect(page.getByText('Dua petugas tanpa masker.')).toBeVisible();
 		const photo = page.getByRole('img', { name: /^Foto 1: Seluruh petugas/ });
 		await expect(photo).toBeVisible();
-		expect(await photo.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+		await expect
+			.poll(() => photo.evaluate((one: HTMLImageElement) => one.naturalWidth))
+			.toBeGreaterThan(0);
 
 		const findings = page.getByRole('button', { name: 'Tutup temuan' });
 		await expect(findings).toHaveCount(2);

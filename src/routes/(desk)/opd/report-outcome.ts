@@ -1,7 +1,6 @@
 import type { Receipt } from '#lib/contract/receipt.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { refusalSentence } from '#lib/i18n/refusal-sentence.ts';
 import type { Unheard } from '#lib/live/report.ts';
 
 /** Why a report did not get into the log, in the reader's language; null when it did. */
@@ -11,7 +10,8 @@ export function whyNotKept(receipt: Receipt | Unheard): string | null {
 		case 'duplicate':
 			return null;
 		case 'refused':
-			return receipt.sentence?.[getLocale()] ?? refusalSentence(receipt.refusal, getLocale());
+			// the server sends its refusals with their sentences, so the page need not carry them all
+			return receipt.sentence?.[getLocale()] ?? m.shared_server_fault();
 		case 'unheard':
 			return unheardSentence(receipt.because);
 		default:
