@@ -20,6 +20,8 @@ export class DayProgress {
 	readonly #seed: string;
 	readonly #ledger = emptyLedger();
 	readonly #refusedTickets = new Set<string>();
+	/** Called by a person at a counter before the simulation could: theirs from then on. */
+	readonly #yieldedTickets = new Set<string>();
 	readonly #refusals = new Map<string, number>();
 	readonly #count = { recorded: 0, duplicate: 0, refused: 0 };
 	#nextEvent = 0;
@@ -34,9 +36,11 @@ export class DayProgress {
 			.sort((a, b) => a.event.atMs - b.event.atMs);
 	}
 
-	/** False for the further steps of a ticket that was never given. */
+	/** False for the further steps of a ticket that was never given, or that a person serves. */
 	stillMatters(fact: Fact): boolean {
-		return !('ticketId' in fact.payload) || !this.#refusedTickets.has(fact.payload.ticketId);
+		if (!('ticketId' in fact.payload)) return true;
+		const { ticketId } = fact.payload;
+		return !this.#refusedTickets.has(ticketId) && !this.#yieldedTickets.has(ticketId);
 	}
 
 	/** A refusal such as `quotaReached` is a normal outcome: that visitor was sent online. */
@@ -45,6 +49,7 @@ export class DayProgress {
 		if (receipt.status !== 'refused') return;
 		const { because, sentence } = receipt;
 		if (fact.type === 'ticket.issued') this.#refusedTickets.add(fact.payload.ticketId);
+		if (fact.type === 'ticket.called') this.#yieldedTickets.add(fact.payload.ticketId);
 		const times = (this.#refusals.get(because) ?? 0) + 1;
 		this.#refusals.set(because, times);
 		if (faulty.has(because) && times === 1) {

@@ -7,7 +7,18 @@ export const agencyCodeSchema = v.pipe(
 );
 
 /** An instant: ISO 8601 with zone designator, at most millisecond precision. Always UTC inside. */
-export const instantSchema = v.pipe(v.string(), v.isoTimestamp('instant'));
+export const instantSchema = v.pipe(
+	v.string(),
+	v.isoTimestamp('instant'),
+	v.check(isRealDay, 'instant')
+);
+
+/** JavaScript turns 31 February into 3 March; a machine that sends it has a broken clock. */
+function isRealDay(text: string): boolean {
+	const day = text.slice(0, 10);
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
 
 /** Local calendar date of the city, `YYYY-MM-DD`. */
 export const localDateSchema = v.pipe(v.string(), v.isoDate('localDate'));

@@ -8,7 +8,13 @@ export function alertTitle(alert: Alert, name: string): string {
 	const value = number(Math.round(alert.value));
 	switch (alert.kind) {
 		case 'quota':
-			return m.shared_alert_quota({ name, value });
+			// `value` is the tickets taken; a share says more than a count without its limit
+			return alert.about === 'full' || !alert.limit
+				? m.shared_alert_quota_full({ name, limit: number(alert.limit ?? alert.value) })
+				: m.shared_alert_quota({
+						name,
+						value: number(Math.round((100 * alert.value) / alert.limit))
+					});
 		case 'queue':
 			return alert.about === 'wait'
 				? m.shared_alert_queue_wait({ name, value })
@@ -47,6 +53,13 @@ export function alertDetail(alert: Alert, zone: City['timeZone']): string {
 	const since = clock(alert.since, zone);
 	if (alert.limit !== null) {
 		const limit = number(alert.limit);
+		if (alert.kind === 'quota')
+			return m.shared_alert_quota_of({ value: number(alert.value), limit, since });
+		// an alert lets go only some way below its threshold; until then it is not "over" it
+		const over = alert.value > alert.limit;
+		const under = alert.value < alert.limit;
+		const isFloor = alert.kind === 'wfoUnder' || alert.kind === 'sidak';
+		if (isFloor ? !under : !over) return m.shared_alert_at_limit({ limit, since });
 		return alert.kind === 'wfoUnder' || alert.kind === 'sidak'
 			? m.shared_alert_under_limit({ limit, since })
 			: m.shared_alert_over_limit({ limit, since });

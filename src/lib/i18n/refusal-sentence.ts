@@ -36,7 +36,8 @@ const faultWords: Record<string, Message> = {
 function faultList(faults: readonly Fault[], locale: Locale): string {
 	const words = faults.slice(0, 5).map(({ field, rule }) => {
 		const word = faultWords[rule] ?? m.shared_fault_other;
-		return `${field} (${word({}, { locale })})`;
+		const where = field === '.' ? m.shared_fault_whole({}, { locale }) : field;
+		return `${where} (${word({}, { locale })})`;
 	});
 	return words.join(', ');
 }
