@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factTypes } from '#lib/contract/facts.ts';
 import { fixtures } from '#lib/domain/fact-fixtures.ts';
-import { setLocale } from '#lib/i18n/paraglide/runtime.js';
+import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { historyDetail, type Told } from './history-words.ts';
 
 /** boundary: a fixture is filed under its own type */
@@ -10,7 +10,7 @@ const told = (type: (typeof factTypes)[number], ticket: string | null = 'A-041')
 
 describe('the particulars of a fact', () => {
 	it.each(['id', 'en'] as const)('are told for every type, in %s', (locale) => {
-		void setLocale(locale, { reload: false });
+		overwriteGetLocale(() => locale);
 		for (const type of factTypes) {
 			const words = told(type);
 			expect(words, type).not.toMatch(/undefined|null|NaN|\{/);
@@ -19,17 +19,17 @@ describe('the particulars of a fact', () => {
 	});
 
 	it('name the ticket as printed', () => {
-		void setLocale('id', { reload: false });
+		overwriteGetLocale(() => 'id');
 		expect(told('ticket.called')).toBe('A-041 · loket 2');
 	});
 
 	it('follow the language', () => {
-		void setLocale('en', { reload: false });
+		overwriteGetLocale(() => 'en');
 		expect(told('ticket.called')).toBe('A-041 · counter 2');
 	});
 
 	it('never speak of a number nobody knows', () => {
-		void setLocale('id', { reload: false });
+		overwriteGetLocale(() => 'id');
 		expect(told('ticket.called', null)).toBe('loket 2');
 	});
 });
