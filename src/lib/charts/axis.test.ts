@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axisFor, clockAt, minuteOf, runningTotal, windowOf } from './axis.ts';
+import { axisFor, clockAt, hourStep, minuteOf, runningTotal, windowOf } from './axis.ts';
 
 describe('axisFor', () => {
 	it('holds every value in at most six whole steps', () => {
@@ -58,5 +58,24 @@ describe('runningTotal', () => {
 
 	it('starts with what was served before the window', () => {
 		expect(runningTotal(0, served, 540, 540)[0]).toEqual({ x: 540, y: 10 });
+	});
+});
+
+describe('hourStep', () => {
+	it('leaves room for every label, and labels at least the ends', () => {
+		const chart = fc.record({
+			hours: fc.integer({ min: 2, max: 24 }),
+			width: fc.integer({ min: 300, max: 2000 }),
+			font: fc.integer({ min: 11, max: 30 })
+		});
+		fc.assert(
+			fc.property(chart, ({ hours, width, font }) => {
+				const step = hourStep({ min: 0, max: hours * 60 }, width, font);
+				expect(step % 60).toBe(0);
+				// the labels together are no wider than the axis, unless only the ends are left
+				const spaces = (hours * 60) / step;
+				expect(spaces * 4 * font <= 0.75 * width || spaces <= 2).toBe(true);
+			})
+		);
 	});
 });

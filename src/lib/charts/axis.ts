@@ -15,6 +15,20 @@ export function axisFor(largest: number): ValueAxis {
 	return { max: Math.ceil(Math.max(largest, 4) / step) * step, step };
 }
 
+/**
+ * Whole hours between two labels of the time axis, in minutes, so that labels never run together.
+ * @param widthPx of the whole chart; about three quarters of it are the axis
+ */
+export function hourStep(
+	{ min, max }: { min: number; max: number },
+	widthPx: number,
+	fontPx: number
+): number {
+	// five characters and the gap to the next
+	const fits = Math.max(2, Math.floor((0.75 * widthPx) / (4 * fontPx)));
+	return [60, 120, 180, 240, 360].find((step) => (max - min) / step <= fits) ?? 720;
+}
+
 /** Minutes since local midnight of a clock time `HH:MM`. */
 export function minuteOf(clock: string): number {
 	return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ValueAxis } from './axis.ts';
+import { hourStep, type ValueAxis } from './axis.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { dayMarks, type Band } from './day-marks.ts';
 import { directLabels, labelRoom } from './direct-labels.ts';
@@ -84,9 +84,14 @@ export function linePicture(spec: LineSpec, colours: ChartColours): ChartConfigu
 					max: spec.x.max,
 					border: { color: colours.line },
 					grid: { display: false },
+					afterBuildTicks: (axis) => {
+						const step = hourStep(spec.x, axis.chart.width, font.size);
+						const first = Math.ceil(spec.x.min / step) * step;
+						const count = Math.floor((spec.x.max - first) / step) + 1;
+						axis.ticks = Array.from({ length: count }, (_, i) => ({ value: first + i * step }));
+					},
 					ticks: {
-						stepSize: 60,
-						autoSkip: true,
+						autoSkip: false,
 						maxRotation: 0,
 						color: colours.muted,
 						font,
