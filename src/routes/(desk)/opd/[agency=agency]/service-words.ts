@@ -45,7 +45,8 @@ export function serviceTimes(service: ServiceState, zone: Zone, now: string): st
 			lastTicketAt > now ? m.agency_last_ticket({ at }) : m.agency_last_ticket_passed({ at })
 		);
 	}
-	if (normal && today) {
+	// hours of a door that is closed by rule would only mislead
+	if (normal && today && service.state !== 'onlineOnly') {
 		const shorter = lengthOf(normal) - lengthOf(today);
 		words.push(
 			shorter > 0
