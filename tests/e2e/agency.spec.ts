@@ -1,128 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
-import { disnakerMorning, midMorning, visitDisnaker } from './agency-morning.ts';
-import { expect, startCity, test, type RunningCity, type Username } from './city.ts';
+import { startMorning, type MorningCity } from './agency-city.ts';
+import { expect, test } from './city.ts';
 
-let city: RunningCity;
-const sessions = new Map<Username, Awaited<ReturnType<BrowserContext['storageState']>>>();
-
-/** A page of somebody signed in; one sign-in each, as in an office. */
-async function pageOf(page: Page, username: Username): Promise<Page> {
-	const known = sessions.get(username);
-	if (known) await page.context().addCookies(known.cookies);
-	else {
-		await city.signIn(page, username);
-		sessions.set(username, await page.context().storageState());
-	}
-	return page;
-}
-
+let city: MorningCity;
 test.beforeAll(async ({ browser }) => {
 	test.setTimeout(120_000);
-	city = await startCity({ start: midMorning });
-	await disnakerMorning(city);
-	for (const [agency, waiting] of [
-		['DINSOS', 4],
-		['KEC-UTARA', 11],
-		['BAPENDA', 2]
-	] as const)
-		await city.report('queue.read', agency, { waiting, serving: 2, served: 20 });
-	const inspector = await browser.newContext();
-	await city.signIn(await inspector.newPage(), 'inspektur');
-	await visitDisnaker(inspector, city);
-	await inspector.close();
+	city = await startMorning(browser);
 });
 test.afterAll(() => city.stop());
-
-const codes = (page: Page) =>
-	page
-		.locator('tbody a[data-row]')
-		.evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(5)));
-
-test.describe('the list of agencies', () => {
-	test('keeps search, filter and order in the URL, through reload and back [B1]', async ({
-		page
-	}) => {
-		await pageOf(page, 'satgas');
-		await page.goto(`${city.url}/opd`);
-		await expect(page.locator('tbody tr')).toHaveCount(30);
-		// the alert of the visit stands first, as on the wall
-		expect((await codes(page))[0]).toBe('DISNAKER');
-
-		await page.getByRole('columnheader', { name: 'Antre' }).getByRole('link').click();
-		await expect(page).toHaveURL(/urut=-queue/);
-		await expect(page.getByRole('columnheader', { name: 'Antre' })).toHaveAttribute(
-			'aria-sort',
-			'descending'
-		);
-		expect((await codes(page)).slice(0, 3)).toEqual(['KEC-UTARA', 'DISNAKER', 'DINSOS']);
-
-		await page.getByLabel('Jenis unit').selectOption('direct_service');
-		await page.getByLabel('Cari').fill('tanjung');
-		await expect(page.locator('tbody tr')).toHaveCount(3);
-		await expect(page).toHaveURL(`${city.url}/opd?q=tanjung&jenis=direct_service&urut=-queue`);
-
-		await page.reload();
-		await expect(page.locator('tbody tr')).toHaveCount(3);
-		await expect(page.getByLabel('Cari')).toHaveValue('tanjung');
-		await page.goBack();
-		await expect(page).toHaveURL(`${city.url}/opd?jenis=direct_service&urut=-queue`);
-		await expect(page.getByLabel('Cari')).toHaveValue('');
-
-		await page.getByLabel('Cari').fill('tidak ada yang begini');
-		await expect(page.getByText('Tidak ada perangkat daerah yang cocok')).toBeVisible();
-		await page.getByRole('link', { name: 'Hapus penyaringan' }).click();
-		await expect(page.locator('tbody tr')).toHaveCount(30);
-	});
-
-	test('is walked by keyboard, and keys are silent while somebody types', async ({ page }) => {
-		await pageOf(page, 'satgas');
-		await page.goto(`${city.url}/opd?urut=-queue`);
-		// keys work once the script runs
-		await expect(async () => {
-			await page.keyboard.press('/');
-			await expect(page.getByLabel('Cari')).toBeFocused({ timeout: 500 });
-		}).toPass();
-		await page.keyboard.type('j');
-		await expect(page.getByLabel('Cari')).toHaveValue('j');
-		await page.getByLabel('Cari').fill('');
-		await page.getByLabel('Cari').blur();
-		await page.keyboard.press('j');
-		await page.keyboard.press('j');
-		await page.keyboard.press('k');
-		await page.keyboard.press('j');
-		await expect(page.locator('tbody a[data-row]').nth(1)).toBeFocused();
-		await page.keyboard.press('Enter');
-		await expect(page).toHaveURL(/\/opd\/DISNAKER$/);
-	});
-
-	test('is there, sorted and filtered, without a script', async ({ browser, page }) => {
-		await pageOf(page, 'satgas');
-		const context = await browser.newContext({ javaScriptEnabled: false });
-		await context.addCookies(await page.context().cookies());
-		const bare = await context.newPage();
-		await bare.goto(`${city.url}/opd?q=tanjung&urut=-queue`);
-		await expect(bare.locator('tbody tr')).toHaveCount(7);
-		expect((await codes(bare))[0]).toBe('KEC-UTARA');
-		await context.close();
-	});
-
-	test('follows the stream', async ({ page }) => {
-		await pageOf(page, 'satgas');
-		await page.goto(`${city.url}/opd?q=Bapenda`);
-		const row = page.locator('tbody tr');
-		await expect(row.locator('td').nth(1)).toHaveText(/^\s*2\s*$/);
-		await city.report('queue.read', 'BAPENDA', { waiting: 17, serving: 2, served: 23 });
-		await expect(row.locator('td').nth(1)).toHaveText(/^\s*17\s*$/);
-	});
-});
 
 test.describe('the page of an agency', () => {
 	test('says the day in four figures, with cap and rounding [D2] and those outside [C3]', async ({
 		page
 	}) => {
-		await pageOf(page, 'sekretaris');
+		await city.as(page, 'sekretaris');
 		await page.goto(`${city.url}/opd/DISNAKER`);
 		const today = page.getByRole('region', { name: 'Hari ini' });
 		await expect(today).toContainText('7');
@@ -135,7 +27,7 @@ test.describe('the page of an agency', () => {
 	});
 
 	test('opens the clause behind every limit in one tap [A1]', async ({ page }) => {
-		await pageOf(page, 'sekretaris');
+		await city.as(page, 'sekretaris');
 		await page.goto(`${city.url}/opd/DISNAKER`);
 		await page.waitForLoadState('networkidle');
 		await page.getByRole('button', { name: 'WFO maks 50% → 24 orang' }).click();
@@ -148,7 +40,7 @@ test.describe('the page of an agency', () => {
 	});
 
 	test('puts new values into the same charts [F10]', async ({ page }) => {
-		await pageOf(page, 'sekretaris');
+		await city.as(page, 'sekretaris');
 		await page.goto(`${city.url}/opd/DISNAKER`);
 		const charts = page.locator('canvas[data-chart]');
 		await expect(charts).toHaveCount(3);
@@ -167,7 +59,7 @@ test.describe('the page of an agency', () => {
 	});
 
 	test('lets the lead acknowledge and mute, by name [F6]', async ({ page }) => {
-		await pageOf(page, 'satgas');
+		await city.as(page, 'satgas');
 		await page.goto(`${city.url}/opd/DISNAKER`);
 		await page.waitForLoadState('networkidle');
 		const todo = page.getByRole('listitem').filter({ hasText: 'Disnaker · nilai 75' });
@@ -190,7 +82,7 @@ test.describe('the page of an agency', () => {
 	});
 
 	test('shows findings with note and photo, and the lead closes one [E9]', async ({ page }) => {
-		await pageOf(page, 'satgas');
+		await city.as(page, 'satgas');
 		await page.goto(`${city.url}/opd/DISNAKER?tab=sidak`);
 		await expect(page.getByText('Dua petugas tanpa masker.')).toBeVisible();
 		const photo = page.getByRole('img', { name: /^Foto 1: Seluruh petugas/ });
@@ -221,7 +113,7 @@ test.describe('the page of an agency', () => {
 		page,
 		browser
 	}) => {
-		await pageOf(page, 'sekretaris');
+		await city.as(page, 'sekretaris');
 		const other = await page.goto(`${city.url}/opd/DINSOS`);
 		expect(other?.status()).toBe(403);
 		// the totals of all agencies are everybody's
@@ -232,7 +124,7 @@ test.describe('the page of an agency', () => {
 		await expect(page.getByRole('button', { name: 'Tutup temuan' })).toHaveCount(0);
 
 		const context = await browser.newContext();
-		const counter = await pageOf(await context.newPage(), 'loket');
+		const counter = await city.as(await context.newPage(), 'loket');
 		await counter.goto(`${city.url}/opd/DISNAKER?tab=sidak`);
 		await expect(counter.getByRole('heading', { name: 'Dinas Ketenagakerjaan' })).toBeVisible();
 		expect(await counter.content()).not.toContain('Dua petugas tanpa masker');
@@ -244,7 +136,7 @@ test.describe('the page of an agency', () => {
 	test('keeps its values when the server is silent, says since when, and recovers [F1]', async ({
 		page
 	}) => {
-		await pageOf(page, 'sekretaris');
+		await city.as(page, 'sekretaris');
 		await page.goto(`${city.url}/opd/DISNAKER`);
 		await city.report('presence.counted', 'DISNAKER', { wfo: 19, wfh: 20 });
 		await expect(page.getByText('19 dari 48 pegawai')).toBeVisible();
@@ -271,7 +163,7 @@ test.describe('every agency page', () => {
 	] as const)
 		test(`passes axe and fits at ${width} px, ${theme}, ${locale}`, async ({ page }) => {
 			await page.setViewportSize({ width, height });
-			await pageOf(page, 'satgas');
+			await city.as(page, 'satgas');
 			await page.context().addCookies([
 				{ name: 'theme', value: theme, url: city.url },
 				{ name: 'locale', value: locale, url: city.url }
@@ -289,7 +181,7 @@ test.describe('every agency page', () => {
 		});
 
 	test('loads at most 180 kB of script, compressed [S15]', async ({ page }) => {
-		await pageOf(page, 'satgas');
+		await city.as(page, 'satgas');
 		for (const place of ['/opd', '/opd/DISNAKER', '/opd/DISNAKER?tab=antrean']) {
 			const scripts = new Map<string, Promise<number>>();
 			page.on('response', (response) => {
@@ -299,7 +191,6 @@ test.describe('every agency page', () => {
 					response.body().then((body) => gzipSync(body).length)
 				);
 			});
-			await page.context().clearCookies({ name: 'nothing' });
 			await page.goto(city.url + place, { waitUntil: 'networkidle' });
 			const sizes = await Promise.all(scripts.values());
 			page.removeAllListeners('response');
