@@ -220,21 +220,27 @@ describe('photos of a visit', () => {
 		expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
 	});
 
-	it('[P29] needs less than 400 MB at its peak for a flood of the largest photos it takes', async () => {
+	it('[P29] takes less than 300 MB more for a flood of the largest photos it takes', async () => {
+		// over what the process holds anyway: how much that is, the size of the program and the allocator decide
+		const before = memoryOf(app.pid, 'VmRSS');
 		const black = Array.from({ length: 8 }, (_, i) => hugePng(6000, 3980 + i));
 		const colours = [110, 111, 112].map((n) => picture(n, 6000, 3970).png().toBuffer());
 		const flood = [...black, ...(await Promise.all(colours))];
 		const answers = await Promise.all(flood.map(async (bytes) => (await put(bytes)).status));
 		expect(answers).toEqual(flood.map(() => 201));
-		const peak = peakMemory(app.pid);
-		if (peak !== null) expect(peak).toBeLessThan(400 * 1024 * 1024);
+		const peak = memoryOf(app.pid, 'VmHWM');
+		if (peak !== null && before !== null) {
+			expect(peak - before).toBeLessThan(300 * 1024 * 1024);
+		}
 	});
 });
 
-/** Largest resident memory the process ever had, in bytes; null where the system does not tell. */
-function peakMemory(pid: number): number | null {
+/** Resident memory of the process now or at its highest, in bytes; null where the system does not tell. */
+function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number | null {
 	try {
-		const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+		const kilobytes = new RegExp(`${which}:\\s+(\\d+) kB`).exec(
+			readFileSync(`/proc/${pid}/status`, 'utf8')
+		)?.[1];
 		return kilobytes ? Number(kilobytes) * 1024 : null;
 	} catch {
 		return null;
