@@ -70,7 +70,7 @@ it(
 			expect(body?.receipts?.[0]?.status).toBe('recorded');
 		}
 		expect(cuts).toBeGreaterThan(screens / 4);
-		await until('all have everything', () => clients.every(({ seq }) => seq === sent), 15_000);
+		await until('all have everything', () => clients.every(({ seq }) => seq === sent), 60_000);
 		expect(clients.map(({ gaps }) => gaps)).toEqual(Array(screens).fill(0));
 		expect(new Set(clients.map(({ hash }) => hash)).size).toBe(1);
 		const before = clients.map(({ compared }) => compared);
