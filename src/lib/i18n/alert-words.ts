@@ -50,6 +50,12 @@ export function alertDetail(alert: Alert, zone: City['timeZone']): string {
 	if (alert.state === 'recovered' && alert.recoveredAt) {
 		return m.shared_alert_recovered_at({ at: clock(alert.recoveredAt, zone) });
 	}
+	// a silence is told by what was heard last, not by the quarter of an hour that makes it one
+	if (alert.kind === 'stale') {
+		return alert.about
+			? m.shared_alert_last_data({ at: clock(alert.about, zone) })
+			: m.shared_alert_no_data_today();
+	}
 	const since = clock(alert.since, zone);
 	if (alert.limit !== null) {
 		const limit = number(alert.limit);
